@@ -1,0 +1,1 @@
+"""Places where mail lies: IMAP, Maildir, mbox; one file a kind."""

@@ -1,0 +1,1 @@
+"""Cases into letters and digests, letters into deliveries."""

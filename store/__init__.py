@@ -1,0 +1,1 @@
+"""The register: raw mail, cases, findings, letters and decisions, on SQLite or PostgreSQL."""
