@@ -1,0 +1,142 @@
+"""What is made of one message or document, as the JSON that `inspect` prints; touches nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from classify.assessment import Assessment, Evidence, Finding, Judgement, Rubric
+from intake.message import Address, Document, Submission, ZoneKind
+from notify.letter import Letter, Reply
+
+
+def describe(
+    path: str,
+    submission: Submission,
+    assessment: Assessment,
+    reply: Reply,
+    letter: Letter | None,
+    rubric: Rubric,
+    *,
+    text: bool = False,
+) -> dict[str, Any]:
+    """One message as a JSON object; with `text` the whole text of every document is in it."""
+    message = submission.message
+    return {
+        "path": path,
+        "sha256": message.sha256,
+        "message": {
+            "message_id": message.message_id,
+            "date": message.date.isoformat() if message.date else None,
+            "from": _address(message.senders[0] if message.senders else None),
+            "subject": message.subject,
+            "language": submission.language,
+        },
+        "kind": assessment.kind.value,
+        "kind_reason": assessment.kind_reason,
+        "text": submission.zone_text(ZoneKind.OWN),
+        "signature": submission.zone_text(ZoneKind.SIGNATURE),
+        "quoted": submission.zone_text(ZoneKind.QUOTED, ZoneKind.FORWARDED),
+        "documents": [_document(document, text=text) for document in submission.documents],
+        "title": assessment.title,
+        "description": assessment.description,
+        "contacts": [
+            {
+                "name": contact.name,
+                "organisation": contact.organisation,
+                "email": contact.email,
+                "phone": contact.phone,
+                "last_resort": contact.last_resort,
+                "evidence": _evidence(contact.evidence),
+            }
+            for contact in assessment.contacts
+        ],
+        "organisations": [
+            {
+                "name": organisation.name,
+                "acronym": organisation.acronym,
+                "sector": organisation.sector.value,
+                "role": organisation.role.value,
+                "evidence": _evidence(organisation.evidence),
+            }
+            for organisation in assessment.organisations
+        ],
+        "principles": [_judgement(judgement, rubric) for judgement in assessment.judgements],
+        "funding": [
+            {
+                "source": funding.source,
+                "amount": funding.amount,
+                "status": funding.status,
+                "evidence": _evidence(funding.evidence),
+            }
+            for funding in assessment.funding
+        ],
+        "targets": list(assessment.targets),
+        "dates": list(assessment.dates),
+        "reply": {
+            "action": reply.action,
+            "reason": reply.reason,
+            "code": reply.code,
+            "letter": reply.letter or None,
+            "language": reply.language,
+            "to": reply.to or None,
+            "asks": list(reply.asks),
+            "subject": letter.subject if letter else None,
+            "text": letter.text if letter else None,
+        },
+        "marks": [{"code": mark.code, "detail": mark.detail} for mark in submission.marks],
+        "problems": list(submission.problems),
+        "rubric_sha256": assessment.rubric_sha256,
+        "models": list(assessment.models),
+    }
+
+
+def _address(address: Address | None) -> dict[str, str] | None:
+    return {"name": address.name, "email": address.email} if address else None
+
+
+def _document(document: Document, *, text: bool) -> dict[str, Any]:
+    described = {
+        "id": document.id,
+        "name": document.name,
+        "format": document.format,
+        "sha256": document.sha256,
+        "verdict": document.verdict.value,
+        "pages": document.pages,
+        "characters": len(document.text),
+    }
+    if document.reason:
+        described["reason"] = document.reason
+    if document.parent:
+        described["parent"] = document.parent
+    if text:
+        described["text"] = document.text
+    return described
+
+
+def _judgement(judgement: Judgement, rubric: Rubric) -> dict[str, Any]:
+    return {
+        "id": judgement.principle,
+        "name": rubric.principle(judgement.principle).name["en"],
+        "standing": judgement.standing.value,
+        "confidence": round(judgement.confidence, 3),
+        "reason": judgement.reason,
+        "criteria": [_finding(finding) for finding in judgement.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "id": finding.criterion,
+        "present": finding.present,
+        "confidence": round(finding.confidence, 3),
+        "evidence": _evidence(finding.evidence),
+    }
+    if not finding.present and finding.searched:
+        described["searched"] = finding.searched
+    return described
+
+
+def _evidence(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:
+    return [
+        {"document": e.document, "page": e.page, "start": e.start, "end": e.end, "quote": e.quote} for e in evidence
+    ]
