@@ -10,7 +10,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.servers.certificates import Authority
+from tests.servers.dovecot import Dovecot, DovecotUser, unavailable
 from tests.servers.postgres import Postgres, binaries
+from tests.servers.smtp_sink import SmtpSink
 
 MARKED = {"dovecot": "dovecot", "postgres_url": "postgres"}
 """Fixture → the marker that every test using it carries."""
@@ -49,3 +52,32 @@ def postgres_url(postgres: Postgres) -> Iterator[str]:
     url = postgres.create_database()
     yield url
     postgres.drop_database(url)
+
+
+@pytest.fixture(scope="session")
+def dovecot_server() -> Iterator[Dovecot]:
+    """A private Dovecot."""
+    reason = unavailable()
+    if reason:
+        absent(reason)
+    with Dovecot() as server:
+        yield server
+
+
+@pytest.fixture
+def dovecot(dovecot_server: Dovecot) -> DovecotUser:
+    """A user of a private Dovecot whom nobody used before, with an empty mailbox."""
+    return dovecot_server.new_user()
+
+
+@pytest.fixture
+def smtp_sink() -> Iterator[SmtpSink]:
+    """An SMTP server without TLS or sign-in on 127.0.0.1 that a test can script; tests that need more make their own."""
+    with SmtpSink() as sink:
+        yield sink
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """A certificate authority that signs for the servers of the tests."""
+    return Authority(tmp_path_factory.mktemp("authority"))
