@@ -163,6 +163,8 @@ class Contact:
     last_resort: bool = False
     """Only the From header offers it."""
     evidence: tuple[Evidence, ...] = ()
+    extension: str = ""
+    """What to dial behind the telephone number, digits only."""
 
     @property
     def complete(self) -> bool:
