@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import shutil
 import tomllib
@@ -21,6 +22,8 @@ import docx as word
 import odfdo
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
+
+from store.reference import reference
 
 HERE = Path(__file__).parent
 DEMO = HERE / "demo"
@@ -65,7 +68,7 @@ def _message(name: str, data: dict[str, Any]) -> bytes:
     message["To"] = DESK
     message["Date"] = mail["date"]
     message["Message-ID"] = f"<{name}@{domain}>"
-    message["Subject"] = mail["subject"]
+    message["Subject"] = mail["subject"] + (f" [{_reference(data['answers'])}]" if "answers" in data else "")
     for header in mail.get("headers", []):
         key, _, value = header.partition(": ")
         message[key] = value
@@ -77,6 +80,11 @@ def _message(name: str, data: dict[str, Any]) -> bytes:
         if part.is_multipart():
             part.set_boundary(f"=_{name}-{index}")
     return message.as_bytes()
+
+
+def _reference(name: str) -> str:
+    """The reference that the letter to another specimen of the demo carries in its subject."""
+    return reference(hashlib.sha256(specimen(DEMO / f"{name}.toml").content).hexdigest())
 
 
 def _attach(message: EmailMessage, attachment: dict[str, Any]) -> None:
