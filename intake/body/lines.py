@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 LINE_CAP = 600
 """Characters of one line that are looked at; what stands behind them never decides what a line is."""
 DEPTH_CAP = 64
+_UNSEEN = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2002\u2003\u2009\u200b\u200e\u200f\u2028\u2029\u202f\u3000\ufeff"
 
 _TIME = re.compile(r"\d{1,2}[:：hч.]\d{2}(?!\d)|\d{1,2} ?[ap]\.?m\b|\d{1,2}[时時시]\d{0,2}", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|(?<![\d.])\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?!\d)")
@@ -69,7 +70,7 @@ def _line(raw: str, start: int) -> Line:
     words = head[position:] if depth else head
     if depth and not words.strip("> \xa0"):
         words = ""
-    return Line(start, start + len(raw), depth, words.strip(" \t\xa0\u200b\u200e\u200f\ufeff"), len(head))
+    return Line(start, start + len(raw), depth, words.strip(_UNSEEN), len(head))
 
 
 def has_time(text: str) -> bool:

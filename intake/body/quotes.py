@@ -132,7 +132,7 @@ def _overflow(lines: Sequence[Line], at: int) -> int:
     above another one, its own lines are full but the last, and a sentence runs across one of its two edges.
     """
     above, line = lines[at - 1], lines[at]
-    if line.blank or above.blank or above.width + 1 + len(line.text.split(maxsplit=1)[0]) < _FULL_WIDTH:
+    if line.blank or above.blank or above.width + 1 + len(line.text.partition(" ")[0]) < _FULL_WIDTH:
         return at
     for end in range(at + 1, min(len(lines), at + _OVERFLOW_CAP)):
         below = lines[end]
