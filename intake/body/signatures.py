@@ -88,7 +88,7 @@ def find_signature(lines: Sequence[Line], start: int, end: int, *, is_reply: boo
     if marked < found or is_reply:
         return marked
     closed = _closed(lines, start, found)
-    return closed if closed < found else _contact_block(lines, start, found)
+    return closed if closed < found or found == start else _contact_block(lines, start, found)
 
 
 def _last_said(lines: Sequence[Line], start: int, end: int) -> int:
@@ -170,21 +170,41 @@ def _fact(text: str) -> bool:
 
 
 def _contact_block(lines: Sequence[Line], start: int, end: int) -> int:
-    """Return where a block of name and contact facts that closes these lines begins; one offered to readers is no signature."""
-    top = end
-    while top > _window(start, end) and not lines[top - 1].blank:
+    """Return where a block of name and contact facts that closes these lines begins.
+
+    A block offered to readers, as in a press release, is no signature, and neither is a block with nothing above it.
+    """
+    top = _paragraph_top(lines, start, end)
+    while _fact(lines[top].text) and (above := _last_said(lines, start, top)) > start:
+        higher = _paragraph_top(lines, start, above)
+        if above - higher > 3 or end - higher > 2 * _LINES_CAP:
+            return end
+        top = higher
+    said = [line for line in lines[top:end] if not line.blank]
+    if not 2 <= len(said) <= _LINES_CAP or _last_said(lines, start, top) == start or not all(map(_may_sign, said)):
+        return end
+    above_text = [line.text for line in lines[max(start, top - 12) : top] if not line.blank][-4:]
+    if any(len(text) < 160 and _OFFERED.search(text) for text in (*above_text, *(line.text for line in said))):
+        return end
+    return top if _names(said[0].text) and sum(_fact(line.text) for line in said) >= 2 else end
+
+
+def _paragraph_top(lines: Sequence[Line], start: int, end: int) -> int:
+    top = end - 1
+    while top > max(start, end - TAIL_CAP) and not lines[top - 1].blank:
         top -= 1
-    said = lines[top:end]
-    if not 2 <= len(said) <= 10 or top == start or not any(not line.blank for line in lines[start:top]):
-        return end
-    if any(
+    return top
+
+
+def _may_sign(line: Line) -> bool:
+    """Whether a line could stand in a signature: short, no point of a list, no sentence."""
+    return not (
         line.width > _WIDTH_CAP or line.quoted or line.text.startswith(("-", "•", "*", "|")) or _is_sentence(line.text)
-        for line in said
-    ):
-        return end
-    above = [line.text for line in lines[max(start, top - 12) : end] if not line.blank][-len(said) - 4 :]
-    if any(len(text) < 160 and _OFFERED.search(text) for text in above):
-        return end
-    facts = sum(_fact(line.text) for line in said)
-    named = not _fact(said[0].text) and len(said[0].text.split()) <= 8 and not said[0].text.endswith((".", ":"))
-    return top if named and facts >= 2 else end
+    )
+
+
+def _names(text: str) -> bool:
+    """Whether a line may be somebody's name: a few words that end neither a sentence nor a heading."""
+    last = text.rsplit(maxsplit=1)[-1]
+    ended = text.endswith(":") or (text.endswith((".", "!", "?")) and len(last) > 4 and last.count(".") < 2)
+    return not _fact(text) and len(text.split()) <= 8 and not ended
