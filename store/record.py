@@ -123,6 +123,8 @@ class Case:
     """How many times the sender was asked."""
     asked: tuple[str, ...] = ()
     """Criterion ids put to the sender in the last round."""
+    version: int = 0
+    """Rises with every change; what was concluded from a case is committed only while its version still holds."""
 
     @property
     def flagged(self) -> tuple[str, ...]:
@@ -148,6 +150,12 @@ class Recorded:
     envelope: Envelope | None = None
     hold_reason: str = ""
     """Why the letter must wait for a person; empty when it may leave."""
+    due: datetime | None = None
+    """When the letter may leave; at once when None."""
+    expires: datetime | None = None
+    """When it is too late for the letter to leave; a day after it is due when None."""
+    case_version: int | None = None
+    """The version of the case that `case_assessment` was combined with; None opens a new case."""
 
 
 # --- letters --------------------------------------------------------------------------------------------------------
@@ -216,7 +224,9 @@ class ReplyHistory:
     """What was already sent: all that a decision to answer needs to know of the past."""
 
     rounds: int = 0
-    """Times this case was asked."""
+    """Times this case was asked, by letters that left, may have left, or may yet leave."""
+    written: int = 0
+    """Letters ever written in this case, whatever became of them; one more makes a number that no key has yet."""
     to_sender_day: int = 0
     to_sender_week: int = 0
     to_domain_hour: int = 0

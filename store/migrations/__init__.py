@@ -1,0 +1,1 @@
+"""Alembic's steps from one schema to the next, shipped with the program; `store.migrate` runs them."""

@@ -1,0 +1,1 @@
+"""The tables, by what they are about; `store.schema` is all of them together."""
