@@ -1,0 +1,88 @@
+"""Subject and text in, marks out: delivery notices that mail systems write as if they were letters."""
+
+from __future__ import annotations
+
+import email.message
+import logging
+import re
+from collections.abc import Iterator
+
+import flufl.bounce
+
+from intake.marks.codes import mark
+from intake.marks.phrases import fold, phrases
+from intake.marks.senders import is_mail_system
+from intake.message import Mark, Message
+
+_LOOKED_AT = 6000  # characters of the text; notices say it early
+_STATUS = re.compile(r"(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])|(?<!\d)(?:4[2-5]\d|5[05]\d)[ -]\S")
+_BEHIND = re.compile(r"[\s:;,.!()\[\]-]|$")
+_CONTENT_TYPE = "text/plain; charset=utf-8"
+
+
+def notice_marks(message: Message) -> Iterator[Mark]:
+    """Yield `delivery-notice` where the subject opens like one and the sender, the text or Mailman's detectors agree."""
+    if not _subject_tells(message.subject):
+        return
+    if _from_nobody(message):
+        yield mark("delivery-notice", "The subject is that of a delivery notice, and no person sent it.")
+        return
+    text = fold(message.body[:_LOOKED_AT])
+    said = any(phrase in text for phrase in phrases().undelivered)
+    if said and (_STATUS.search(text) or _returned(message)):
+        yield mark("delivery-notice", "The text quotes a mail system that could not deliver.")
+    elif failing(message):
+        yield mark("delivery-notice", "The text names the recipients that could not be reached.")
+
+
+def _subject_tells(subject: str) -> bool:
+    """Whether the subject opens with the words of a delivery notice, and they end there or at a mark."""
+    folded = fold(subject)
+    return any(
+        folded.startswith(phrase) and _BEHIND.match(folded, len(phrase)) is not None for phrase in phrases().bounced
+    )
+
+
+def _from_nobody(message: Message) -> bool:
+    """Whether the return path is empty or the sender is a mail system's own address."""
+    path = (message.header("Return-Path") or "-").strip()
+    local = message.senders[0].email.rpartition("@")[0].lower() if message.senders else ""
+    return path in ("", "<>") or is_mail_system(local)
+
+
+def _returned(message: Message) -> bool:
+    """Whether the undelivered message, or its header, came back inside this one."""
+    if any(part in ("message/rfc822", "text/rfc822-headers") for part in message.part_types):
+        return True
+    return re.search(r"^[> ]*(?:Received|Message-ID): ", message.body, re.IGNORECASE | re.MULTILINE) is not None
+
+
+def failing(message: Message) -> bool:
+    """Whether flufl.bounce (Mailman's detectors) finds recipients that failed; alone it errs on quoted notices."""
+    logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)  # it logs what it stumbles over
+    try:
+        temporary, permanent = flufl.bounce.all_failures(_rebuilt(message))
+    except (AttributeError, IndexError, LookupError, TypeError, ValueError):
+        return False
+    return bool(temporary or permanent)
+
+
+def _rebuilt(message: Message) -> email.message.Message:
+    """Return the shape that the detectors read: the header, the body, the attached messages."""
+    text = email.message.Message()
+    text.set_payload(message.body.encode("utf-8"), "utf-8")
+    text["Content-Type"] = _CONTENT_TYPE
+    top = text
+    if message.content_type.startswith("multipart/"):
+        top = email.message.Message()
+        top["Content-Type"] = message.content_type
+        top.attach(text)
+        for attachment in message.attachments:
+            if attachment.content_type.startswith("message/"):
+                part = email.message.Message()
+                part["Content-Type"] = attachment.content_type
+                part.set_payload(attachment.content.decode("utf-8", "replace"))
+                top.attach(part)
+    top["From"] = message.senders[0].email if message.senders else "unknown"
+    top["Subject"] = message.subject
+    return top
