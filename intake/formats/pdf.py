@@ -5,9 +5,10 @@ PDFium is fast and reads most; on a bomb it may take its process down, which is 
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +20,9 @@ _ENCRYPTED = Extract(Verdict.ENCRYPTED, reason="The PDF is protected by a passwo
 _PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
 _BROKEN = re.compile("([^\\W\\d_]{1,60})\x02(?=([^\\W\\d_]{1,60}))")
 """PDFium joins a word that was divided at a line end, and leaves this mark where the hyphen was."""
+_FIELDS = 2000
+"""Of one page."""
+_FIELD_BYTES = 64 * 1024
 _NO_PAGES = Extract(Verdict.CORRUPT, reason="The PDF has no pages.")
 
 
@@ -34,6 +38,8 @@ def read(content: bytes, limits: Limits) -> Extract:
     except pypdfium2.PdfiumError as error:
         return _ENCRYPTED if error.err_code == _PASSWORD_NEEDED else read_again(content, limits)
     try:
+        if document.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
+            document.init_forms()
         return _pages(len(document), _by_pdfium(document, limits), limits)
     except pypdfium2.PdfiumError:
         return read_again(content, limits)
@@ -76,13 +82,42 @@ def _pages(count: int, pages: Iterator[str], limits: Limits) -> Extract:
 
 
 def _by_pdfium(document: Any, limits: Limits) -> Iterator[str]:
-    """Yield each page's text with the values of its form fields, which PDFium draws but does not count as text."""
+    """Yield each page's text, behind it the filled-in form fields: PDFium draws them but does not count them as text."""
     for number in range(min(len(document), limits.pages)):
         page = document[number]
         textpage = page.get_textpage()
-        yield _unbroken(textpage.get_text_bounded())
+        text = _unbroken(textpage.get_text_bounded())
         textpage.close()
+        yield "\n".join([text, *_fields(document.formenv, page)]) if document.formenv else text
         page.close()
+
+
+def _fields(form: Any, page: Any) -> Iterator[str]:
+    """Yield `name: value` for each field of a page that somebody has filled in."""
+    from pypdfium2 import raw  # noqa: PLC0415 - imported already, by read
+
+    readable = (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX)
+    ticked = (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON)
+    for number in range(min(raw.FPDFPage_GetAnnotCount(page), _FIELDS)):
+        annotation = raw.FPDFPage_GetAnnot(page, number)
+        kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
+        value = _string(raw.FPDFAnnot_GetFormFieldValue, form, annotation)
+        if value and (kind in readable or (kind in ticked and value != "Off")):
+            label = _string(raw.FPDFAnnot_GetFormFieldAlternateName, form, annotation)
+            yield f"{label or _string(raw.FPDFAnnot_GetFormFieldName, form, annotation)}: {value}"
+        raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _string(get: Callable[..., int], form: Any, annotation: Any) -> str:
+    """Return a string that PDFium writes into a buffer as UTF-16 with a closing NUL."""
+    from pypdfium2 import raw  # noqa: PLC0415 - imported already, by read
+
+    size = min(get(form, annotation, None, 0), _FIELD_BYTES)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    get(form, annotation, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _unbroken(text: str) -> str:
