@@ -52,7 +52,11 @@ def _signed(contact: Contact, offer: Offer, sender: Address | None) -> Contact:
     """A signature without an address is completed from the From header when both name the same person."""
     if not offer.signature or contact.email or sender is None or _is_machine(sender):
         return contact
-    same = same_person(contact.name, sender.name) if sender.name else resembles(contact.name, sender.email.partition("@")[0])
+    same = (
+        same_person(contact.name, sender.name)
+        if sender.name
+        else resembles(contact.name, sender.email.partition("@")[0])
+    )
     return replace(contact, email=sender.email) if same else contact
 
 

@@ -16,7 +16,8 @@ _BRACKETED_DOT = r"[ \t]?(?:\(dot\)|\[dot\]|\{dot\}|\(\.\)|\[\.\]|\(point\)|\[po
 _SPOKEN_DOT = r"[ \t]+(?:dot|point|punto)[ \t]+"
 _PLAIN = re.compile(rf"{_LOCAL}[ \t]?[@＠][ \t]?(?P<domain>{_LABEL}(?:\.{_LABEL}){{1,8}})")
 _BRACKETED = re.compile(
-    rf"{_LOCAL}(?:{_BRACKETED_AT})(?P<domain>{_LABEL}(?:(?:\.|{_BRACKETED_DOT}|{_SPOKEN_DOT}){_LABEL}){{1,8}})", re.IGNORECASE
+    rf"{_LOCAL}(?:{_BRACKETED_AT})(?P<domain>{_LABEL}(?:(?:\.|{_BRACKETED_DOT}|{_SPOKEN_DOT}){_LABEL}){{1,8}})",
+    re.IGNORECASE,
 )
 _HIDDEN_DOT = re.compile(rf"{_LOCAL}[@＠](?P<domain>{_LABEL}(?:(?:\.|{_BRACKETED_DOT}){_LABEL}){{1,8}})", re.IGNORECASE)
 _SPOKEN = re.compile(
@@ -60,7 +61,9 @@ def find_emails(line: str) -> tuple[FoundEmail, ...]:
 def _candidates(line: str) -> Iterator[FoundEmail]:
     shapes = [_PLAIN, _HIDDEN_DOT] if "@" in line or "＠" in line else []
     shapes += [_BRACKETED] if any(c in line for c in "([{<_") else []
-    shapes += [_SPOKEN] if " at " in line.casefold() or " arroba " in line or " arobase " in line or " chez " in line else []
+    shapes += (
+        [_SPOKEN] if " at " in line.casefold() or " arroba " in line or " arobase " in line or " chez " in line else []
+    )
     for shape in shapes:
         for match in shape.finditer(line):
             if shape is _SPOKEN and match["local"].casefold() in _PRONOUNS:

@@ -157,7 +157,13 @@ def _is_prose(line: Line) -> bool:
 
 def _ends_block(line: Line) -> bool:
     text = _MARK.sub("", line.text).strip()
-    return text.startswith(("###", "About ", "À propos", "Acerca de", "Sobre ")) or text in {"-30-", "- 30 -", "ENDS", "Ends", "***"}
+    return text.startswith(("###", "About ", "À propos", "Acerca de", "Sobre ")) or text in {
+        "-30-",
+        "- 30 -",
+        "ENDS",
+        "Ends",
+        "***",
+    }
 
 
 def _said(line: Line, lines: Sequence[Line], number: int) -> Iterator[Line]:
@@ -167,7 +173,13 @@ def _said(line: Line, lines: Sequence[Line], number: int) -> Iterator[Line]:
     for start, end in [(0, len(line.text))] if whole else sentences(line.text):
         said = line.text[before:end] if end - start < 60 else line.text[start:end]
         text, before = said, start
-        around = " ".join((_tail(lines, number) if start == 0 else "", text, _head(lines, number) if end >= len(line.text.rstrip()) else ""))
+        around = " ".join(
+            (
+                _tail(lines, number) if start == 0 else "",
+                text,
+                _head(lines, number) if end >= len(line.text.rstrip()) else "",
+            )
+        )
         if _offers(text, around):
             emails = tuple(_moved(e, start) for e in line.emails if start <= e.start < end)
             phones = tuple(_shifted(p, start) for p in line.phones if start <= p.start < end)
@@ -235,4 +247,6 @@ def _closes(text: str) -> bool:
 def _speaks(line: Line) -> bool:
     """A sentence, however short: the letter itself goes on."""
     text = line.text.strip()
-    return (len(text.split()) > 4 and text.endswith((".", "!", "?", ":")) and not line.reaches) or len(text.split()) > 14
+    return (len(text.split()) > 4 and text.endswith((".", "!", "?", ":")) and not line.reaches) or len(
+        text.split()
+    ) > 14

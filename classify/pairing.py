@@ -18,7 +18,9 @@ from classify.persons import has_title, is_position, person_in, resembles
 from classify.wording import pattern, words
 from intake.message import Submission
 
-_SEPARATORS = re.compile(r"[,;|•·\t:：()<>\[\]]+|\s[-–—]+\s|\s{3,}|(?<=\w)[-–—]{2,}(?=\w)|\s/\s|\.\s+(?=[A-Z])|\s(?:at|on|or|ou|o|au|al|à|via)\s(?=\s|$)")
+_SEPARATORS = re.compile(
+    r"[,;|•·\t:：()<>\[\]]+|\s[-–—]+\s|\s{3,}|(?<=\w)[-–—]{2,}(?=\w)|\s/\s|\.\s+(?=[A-Z])|\s(?:at|on|or|ou|o|au|al|à|via)\s(?=\s|$)"
+)
 _TOGETHER = re.compile(r"\s+(?:and|&|et|y|und|e)\s+")
 _LABEL = re.compile(
     r"^(?:e-?mails?|mail|courriels?|correos?(?: electr[oó]nicos?)?|tel[eé]?(?:phone|fono|f)?s?|t[ée]l|phones?|ph|mobile|m[oó]vil|cell(?:ular)?|fax|facsimile|"
@@ -171,7 +173,11 @@ def _kind_of(text: str, vote: EntityKind | None, offer: Offer) -> _Kind | None:
         if has_title(text) or any(resembles(name, local) for local in locals_) or vote is EntityKind.PERSON:
             return _Kind.PERSON
         return _Kind.ORGANISATION if vote is EntityKind.ORGANISATION else _Kind.PERSON
-    if not text[0].isupper() or pattern("contacts", "headings").match(text) or pattern("contacts", "closings").match(text):
+    if (
+        not text[0].isupper()
+        or pattern("contacts", "headings").match(text)
+        or pattern("contacts", "closings").match(text)
+    ):
         return None
     if any(c.isdigit() for c in text):
         return None

@@ -10,7 +10,9 @@ from classify.wording import words
 _TOKEN = re.compile(r"[^\W\d_][\w'’.\-]*$")
 _SPLIT = re.compile(r"[\s,]+")
 _MAX_LENGTH = 60
-_PLACE_OPENERS = frozenset({"san", "santa", "santo", "saint", "sainte", "st", "st.", "los", "las", "el", "la", "le", "les"})
+_PLACE_OPENERS = frozenset(
+    {"san", "santa", "santo", "saint", "sainte", "st", "st.", "los", "las", "el", "la", "le", "les"}
+)
 _ELIDED = re.compile(r"[dlDLO]['’][^\W\d_]")
 
 
@@ -59,7 +61,14 @@ def resembles(name: str, local: str) -> bool:
         return True
     initials = "".join(part[0] for part in parts if part)
     family = parts[-1]
-    return letters in {parts[0][0] + family, family + parts[0][0], initials, initials[:-1] + family, parts[0] + family, family + parts[0]}
+    return letters in {
+        parts[0][0] + family,
+        family + parts[0][0],
+        initials,
+        initials[:-1] + family,
+        parts[0] + family,
+        family + parts[0],
+    }
 
 
 def same_person(one: str, other: str) -> bool:

@@ -27,7 +27,10 @@ _OTHER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NORTH_AMERICAN = re.compile(r"(?<![\d+])(?:1[\s.-])?\(?[2-9]\d{2}\)?[\s./-]{1,2}[2-9]\d{2}[\s.-]\d{4}(?![\d-])")
-_EXTENSION = re.compile(r"[\s,;(]{0,3}(?:ext(?:ension|n)?|x|poste|anexo|interno|int|durchwahl)[\s.:]{0,3}(?P<digits>\d{1,6})(?!\d)", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"[\s,;(]{0,3}(?:ext(?:ension|n)?|x|poste|anexo|interno|int|durchwahl)[\s.:]{0,3}(?P<digits>\d{1,6})(?!\d)",
+    re.IGNORECASE,
+)
 _REGIONS_LIMIT = 6
 _SHARED_DOMAINS = frozenset({"TV", "ME", "IO", "CO", "AI", "FM", "AM", "CC", "WS", "LY", "TO", "NU", "EU", "SU"})
 """Country domains that are mostly used for other reasons than the country."""
@@ -134,7 +137,14 @@ def _countries(text: str) -> Iterator[str]:
 @cache
 def _country_names() -> tuple[re.Pattern[str], dict[str, str]]:
     """Every country's name in English, French and Spanish, from the CLDR."""
-    codes: dict[str, str] = {"usa": "US", "u.s.a": "US", "united states": "US", "uk": "GB", "england": "GB", "scotland": "GB"}
+    codes: dict[str, str] = {
+        "usa": "US",
+        "u.s.a": "US",
+        "united states": "US",
+        "uk": "GB",
+        "england": "GB",
+        "scotland": "GB",
+    }
     for language in ("en", "fr", "es"):
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code in phonenumbers.SUPPORTED_REGIONS:

@@ -1,0 +1,247 @@
+"""Groups of capitalised words in a sentence: what may be a name in any language that knows capitals.
+
+"the Ministry of Finance and Economic Development (MOFED)" is one group with an acronym; "Morocco and Italy" are two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from classify.known import longest_known, plain
+from classify.wording import words
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|(?:(?:[dlDL]|[Qq]u)[’'](?=[^\W\d_]))|[\w][\w.’'@+®&\-]*[\w+®]|\w|&")
+_LINKS = frozenset(
+    "of for de del della des du d' d’ l' l’ der die das für von do da dos das and & y e et und the la le les los las el on in pour para sur en to sobre al au aux a à".split()
+)
+_AND = frozenset({"and", "y", "e", "et", "und"})
+_BARE_LINKS = frozenset(
+    {
+        "on",
+        "in",
+        "the",
+        "to",
+        "en",
+        "a",
+        "à",
+        "al",
+        "au",
+        "aux",
+        "la",
+        "le",
+        "les",
+        "los",
+        "las",
+        "el",
+        "sur",
+        "sobre",
+        "l'",
+        "l’",
+    }
+)
+_TAKES_ON = frozenset(
+    "commission committee council centre center conference institute forum task programme office partnership society".split()
+)
+_TAKES_IN = frozenset("embassy women girls mission delegation ambassade embajada".split())
+_OPENS_LIST = frozenset(
+    """ministry ministries department centre center committee institute council association academy commission college school office agency society
+    faculty bureau secretariat union federation chamber fund alliance foundation
+    ministère département institut conseil comité académie école faculté agence direction chambre fédération
+    ministerio departamento instituto consejo comité academia escuela facultad secretaría agencia dirección cámara asociación federación comisión""".split()
+)
+_LOWER_HEADS = frozenset(
+    "government governments ministry ministries embassy municipality gobierno gouvernement ministerio ministère ministere".split()
+)
+_LEGAL = re.compile(
+    r",?[ \n](?:Inc|Ltd|LLC|Corp|Co|PLC|plc|GmbH|S\.A|SA|AG|S\.A\.S|SAS|S\.L|SARL|Pty|Limited|Incorporated|B\.V|N\.V|Oy|AB)(?=[\s,.;:)]|$)\.?"
+)
+_ACRONYM = re.compile(
+    r"[ \n]\((?:the )?[\"“«]?(?P<acronym>[A-Z0-9][\w&.\-/]{1,14})[\"”»]?(?:,? (?:by its|in|por sus|pour|para|as) [^)]{0,40})?\)"
+)
+_DASHED_ACRONYM = re.compile(r"(?:,| [-–—])[ \n](?P<acronym>[A-Z][A-Z0-9]{2,9})(?=[\s,.;:)]|$)")
+_OPENING = re.compile(r"[\s\"“«'‘(\[*_#>\-–—•]*")
+_TEXT_LIMIT = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A run of capitalised words; `name == text[start:end]`, line breaks folded in `name`."""
+
+    start: int
+    end: int
+    name: str
+    acronym: str = ""
+    """What stands in brackets behind it, or behind a comma when it is made of the initials."""
+    after: int = 0
+    """Where the text goes on behind the acronym."""
+    opens: bool = False
+    """It opens its sentence, where every word is capitalised."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capital(self) -> bool:
+        return any(c.isupper() for c in self.text[:3]) or (
+            self.text[:1].isalpha() and any(c.isupper() for c in self.text)
+        )
+
+    @property
+    def folded(self) -> str:
+        return self.text.casefold().strip(".")
+
+
+def groups(text: str) -> tuple[Group, ...]:
+    """Return the groups of a sentence in order, articles and function words at its opening left out."""
+    text = text[:_TEXT_LIMIT]
+    found = []
+    for run in _runs(text, _tokens(text)):
+        for piece in _cut(run):
+            group = _group(text, piece)
+            if group is not None:
+                found.append(group)
+    return tuple(found)
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        possessive = re.search(r"[’'](?:s|S)$", word)
+        end = match.start() + possessive.start() if possessive else match.end()
+        tokens.append(_Token(match.start(), end, text[match.start() : end]))
+    return tokens
+
+
+def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
+    """Runs of capitalised words with link words between them; anything else between two words ends a run."""
+    run: list[_Token] = []
+    for number, token in enumerate(tokens):
+        if run and not _adjoins(text, run[-1], token):
+            yield run
+            run = []
+        lower_head = (
+            token.folded in _LOWER_HEADS
+            and not token.capital
+            and ((run and run[-1].capital) or _followed(text, tokens, number))
+        )
+        if token.capital or lower_head or (run and token.folded in _LINKS):
+            run.append(token)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _adjoins(text: str, left: _Token, right: _Token) -> bool:
+    gap = text[left.end : right.start]
+    return (
+        gap in {" ", "\n", ""} or (gap.strip() == "" and len(gap) <= 2) or (gap.strip() == "." and len(left.text) == 1)
+    )
+
+
+def _followed(text: str, tokens: Sequence[_Token], number: int) -> bool:
+    """`government of Ethiopia`: a head in lower case that a link and a capital follow."""
+    following = tokens[number + 1 : number + 4]
+    if not following or following[0].folded not in _LINKS or not _adjoins(text, tokens[number], following[0]):
+        return False
+    return any(token.capital for token in following[1:]) or (
+        tokens[number].folded.startswith("minist") and len(following) > 1
+    )
+
+
+def _cut(run: list[_Token]) -> Iterator[list[_Token]]:
+    """Cut a run where a link does not link: before a second name behind "and", at "in" and "the"."""
+    piece: list[_Token] = []
+    number = 0
+    while number < len(run):
+        token = run[number]
+        if token.folded in _LINKS and not token.capital:
+            links = [token]
+            while number + len(links) < len(run) and _is_link(run[number + len(links)]):
+                links.append(run[number + len(links)])
+            rest = run[number + len(links) :]
+            if piece and rest and _links(piece, links, rest):
+                piece.extend(links)
+            else:
+                if piece:
+                    yield piece
+                piece = []
+            number += len(links)
+            continue
+        piece.append(token)
+        number += 1
+    if piece:
+        yield piece
+
+
+def _is_link(token: _Token) -> bool:
+    return token.folded in _LINKS and not token.capital
+
+
+def _links(left: Sequence[_Token], links: Sequence[_Token], right: Sequence[_Token]) -> bool:
+    said = [link.folded for link in links]
+    head = {token.folded for token in left}
+    if said == ["&"]:
+        return True
+    if said[0] in _AND:
+        return _lists(left, right)
+    if said[0] in _BARE_LINKS:
+        if said[0] in {"on", "sur", "sobre", "to"}:
+            return bool(head & _TAKES_ON)
+        return said[0] in {"in", "en", "au", "aux", "à", "a", "al"} and left[-1].folded in _TAKES_IN
+    return not _is_person_like(left)
+
+
+def _lists(left: Sequence[_Token], right: Sequence[_Token]) -> bool:
+    """Whether "and" stands inside one name: "Ministry of Finance and Planning", "School of Hygiene and Tropical Medicine"."""
+    heads = [n for n, token in enumerate(left) if token.folded in _OPENS_LIST]
+    opened = bool(heads) and any(token.folded in _LINKS for token in left[heads[-1] :])
+    own = {token.folded for token in right[: _extent(right)]}
+    if longest_known([t.text for t in left]) == len(left) or longest_known([t.text for t in right]):
+        return False
+    if opened:
+        return not own & words("sectors", "tokens")
+    return False
+
+
+def _extent(tokens: Sequence[_Token]) -> int:
+    return next((n for n, token in enumerate(tokens) if token.folded in _AND and not token.capital), len(tokens))
+
+
+def _is_person_like(left: Sequence[_Token]) -> bool:
+    return len(left) == 1 and left[0].folded in {"i", "we"}
+
+
+def _group(text: str, tokens: list[_Token]) -> Group | None:
+    opens = _OPENING.match(text, 0) is not None and tokens[0].start == _OPENING.match(text, 0).end()  # type: ignore[union-attr]
+    while tokens and (plain(tokens[0].text) in words("common", "openers") and (opens or len(tokens) > 1)):
+        tokens = tokens[1:]
+        opens = False
+    while tokens and (tokens[-1].folded in _LINKS or tokens[-1].text == "&"):
+        tokens = tokens[:-1]
+    if not tokens or (len(tokens) == 1 and plain(tokens[0].text) in words("common", "openers")):
+        return None
+    start, end = tokens[0].start, tokens[-1].end
+    legal = _LEGAL.match(text, end)
+    end = legal.end() if legal else end
+    name = " ".join(text[start:end].split())
+    acronym = _ACRONYM.match(text, end)
+    dashed = None if acronym else _DASHED_ACRONYM.match(text, end)
+    if dashed and not _is_initials(dashed["acronym"], name):
+        dashed = None
+    match = acronym or dashed
+    return Group(start, end, name, match["acronym"] if match else "", match.end() if match else end, opens)
+
+
+def _is_initials(acronym: str, name: str) -> bool:
+    """Whether the letters of the acronym come in order from the initials of the name's words."""
+    initials = iter([plain(word[0]) for word in re.findall(r"\w+", name)])
+    return all(letter in initials for letter in plain(acronym) if letter.isalpha())

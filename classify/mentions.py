@@ -1,0 +1,158 @@
+"""Every place where a passage names what may be an organisation, with what speaks for and against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from classify.capitals import Group, groups
+from classify.known import known, longest_known, plain
+from classify.names import Entity, EntityKind
+from classify.passages import Passage
+from classify.persons import has_title, person_in
+from classify.sectors import is_country
+from classify.wording import words
+
+_DATE = re.compile(r"^\W*(?:\d{1,2}(?:st|nd|rd|th)?|\d{4})?\W*$")
+_BRAND = re.compile(r"(?:[a-z]+[A-Z]|[A-Z][a-z]+[A-Z])\w*$")
+_ARTICLES = re.compile(r"^(?:the|The|THE|la|La|le|Le|les|Les|el|El|los|Los|l[’'])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a passage; `weight` says how sure its form is that it is an organisation's, 0 to 3."""
+
+    passage: int
+    start: int
+    end: int
+    after: int
+    name: str
+    acronym: str
+    weight: int
+
+
+def mentions(number: int, passage: Passage, entities: Sequence[Entity], *, statistical: bool) -> tuple[Mention, ...]:
+    """Return the mentions of one passage in order; `statistical` tells whether a pipeline has read it."""
+    text = passage.flat
+    found: list[Mention] = []
+    for group in _with_entities(text, groups(text), entities):
+        for piece in _split(group):
+            weight = _weight(piece, entities, text, statistical=statistical)
+            if weight > 0:
+                found.append(Mention(number, piece.start, piece.end, piece.after, piece.name, piece.acronym, weight))
+    return tuple(found)
+
+
+def _with_entities(text: str, found: Sequence[Group], entities: Sequence[Entity]) -> Iterator[Group]:
+    """Neighbouring groups that the pipeline reads as one organisation become one: "Health and Human Services"."""
+    spans = [e for e in entities if e.kind is EntityKind.ORGANISATION]
+    number = 0
+    while number < len(found):
+        group = found[number]
+        following = found[number + 1] if number + 1 < len(found) else None
+        if following is not None and any(_bridges(e, group, following, text) for e in spans):
+            start, end = group.start, following.end
+            yield Group(start, end, " ".join(text[start:end].split()), following.acronym, following.after, group.opens)
+            number += 2
+        else:
+            yield group
+            number += 1
+
+
+def _bridges(entity: Entity, left: Group, right: Group, text: str) -> bool:
+    gap = text[left.end : right.start].strip().casefold()
+    inside = entity.start <= left.start + 4 and entity.end >= right.end
+    apart = known(left.name) or known(right.name) or known(right.name.split()[0])
+    institutional = {plain(w) for w in left.name.split()} & words("sectors", "tokens")
+    both = institutional and {plain(w) for w in right.name.split()} & words("sectors", "tokens")
+    return inside and gap in {"and", "&", "for", "of", "on", "et", "in", "for the", "of the"} and not apart and not both
+
+
+def _split(group: Group) -> Iterator[Group]:
+    """A known organisation at the head of a longer group of initials: "UNDP Rwanda" stays, "ITU-IDB" becomes two."""
+    parts = re.split(r"[-/]", group.name)
+    if len(parts) == 2 and all(known(part) and part.isupper() for part in parts):
+        middle = group.start + len(parts[0])
+        yield Group(group.start, middle, parts[0], "", middle, group.opens)
+        yield Group(middle + 1, group.end, parts[1], "", group.after, opens=False)
+    else:
+        yield group
+
+
+def _weight(group: Group, entities: Sequence[Entity], text: str, *, statistical: bool) -> int:
+    """3 known or named by its form, 2 read so by the pipeline, 1 a capitalised name and no more, 0 something else."""
+    tokens = [plain(t) for t in re.findall(r"[\w’'&.+-]+", group.name)]
+    if not tokens or _is_calendar(tokens) or _DATE.match(group.name) or len(group.name) < 2:
+        return 0
+    if known(group.name) or (group.acronym and known(group.acronym)):
+        return 3
+    kinds = _kinds(group, entities)
+    if is_country(group.name) or (EntityKind.PLACE in kinds and not _institutional(tokens)):
+        return 0
+    if _is_thing(group.name, tokens):
+        return 0
+    if _institutional(tokens):
+        return 3
+    name = person_in(group.name)
+    if EntityKind.PERSON in kinds or (
+        name and has_title(text[max(0, group.start - 8) : group.start].split(".")[-1].strip() or "x")
+    ):
+        return 0
+    if EntityKind.ORGANISATION in kinds:
+        return 2
+    if group.acronym and sum(c.isupper() for c in group.acronym) >= 2:
+        return 2
+    if EntityKind.THING in kinds:
+        return 0
+    return _bare(group, name, statistical=statistical)
+
+
+def _bare(group: Group, name: str, *, statistical: bool) -> int:
+    """A name that nothing but its capitals speaks for."""
+    first = group.name.split()[0]
+    if group.name.isupper() and (len(group.name) < 3 or len(group.name) > 8 or " " in group.name):
+        return 0
+    if _BRAND.match(first) or (group.name.isupper() and group.name.isalpha()):
+        return 2 if not statistical else 1
+    if group.opens and len(group.name.split()) == 1 and statistical:
+        return 0
+    if statistical or name:
+        return 0 if statistical and len(group.name.split()) > 1 else 1
+    return 1
+
+
+def _kinds(group: Group, entities: Sequence[Entity]) -> set[EntityKind]:
+    """What the pipeline takes most of the group for."""
+    size = group.end - group.start
+    kinds = set()
+    for entity in entities:
+        article = _ARTICLES.match(entity.text)
+        start = entity.start + (article.end() if article else 0)
+        overlap = min(entity.end, group.end) - max(start, group.start)
+        if overlap > 0.6 * size:
+            kinds.add(entity.kind)
+    return kinds
+
+
+def _institutional(tokens: Sequence[str]) -> bool:
+    own = [t.strip(".'’-") for t in tokens]
+    return bool(set(own) & words("sectors", "tokens")) and (len(own) > 1 or own[0] not in words("sectors", "tokens"))
+
+
+def _is_thing(name: str, tokens: Sequence[str]) -> bool:
+    """Whether the head word names a thing: the last before "of" in English, the first in French and Spanish."""
+    if longest_known(name.split()) == len(name.split()):
+        return False
+    head = [plain(t) for t in re.split(r"\s(?:of|for|on|to|in|de|del|du|des|para|pour)\s", name)[0].split()]
+    things, bodies = words("common", "things"), words("sectors", "tokens")
+    last, first = head[-1].strip(".'’"), tokens[0].strip(".'’")
+    if last in bodies and last not in things:
+        return False
+    if last in things:
+        return not (first in bodies and first not in things)
+    return first in things and len(tokens) > 1 and not (set(tokens) & bodies)
+
+
+def _is_calendar(tokens: Sequence[str]) -> bool:
+    return all(t in words("common", "calendar") or t.isdigit() or t in words("common", "openers") for t in tokens)

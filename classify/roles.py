@@ -1,0 +1,77 @@
+"""What a sentence says of an organisation it names: that it takes part, that it pays, or only where somebody works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from classify.wording import table
+
+_WINDOW = 160
+"""Characters before and behind a name that are read."""
+_CHAIN = re.compile(
+    r"(?:\s*\([^()]{1,60}\))?[\s,;]*(?:(?:and|or|y|e|et|und|ou|o|&|as well as|así como|ainsi que|along with|together with|both|including|also)[\s,]+)*"
+    r"(?:(?:the|its|le|la|les|l[’']|el|los|las|de|del|du|des|d[’']|con|avec|with|by|por|par|from|of)\s*)*$",
+    re.IGNORECASE,
+)
+_APPOSITION = re.compile(
+    r",\s(?P<what>[^,.;]{3,120}),(?=\s)|\s\((?P<bracket>[^()]{3,80})\)|\s[-–—]\s(?P<dashed>[^-–—.;]{3,120})\s[-–—]\s"
+)
+_ARTICLE = r"(?:\s+(?:the|a|an|its|our|le|la|les|l[’']|el|los|las|un|una|une|both|partner|partners|[a-z]+-based|local|national|non-?profit|technology|research|government|company|organi[sz]ation))*\s*[\"“«‘']?$"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """How often the sentence shows the name taking part, paying, or as somebody's employer."""
+
+    partner: bool = False
+    funder: bool = False
+    attribution: bool = False
+
+
+def chains(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """For each span, the index of the first and the last span of the enumeration it stands in."""
+    first = list(range(len(spans)))
+    for n in range(1, len(spans)):
+        if _CHAIN.fullmatch(text[spans[n - 1][1] : spans[n][0]]):
+            first[n] = first[n - 1]
+    last = list(range(len(spans)))
+    for n in range(len(spans) - 2, -1, -1):
+        if first[n + 1] == first[n]:
+            last[n] = last[n + 1]
+    return tuple(zip(first, last, strict=True))
+
+
+def read_signs(text: str, start: int, end: int) -> Signs:
+    """Return what stands before `start` and behind `end`: the span of a name or of a whole enumeration."""
+    before = text[max(0, start - _WINDOW) : start]
+    after = text[end : end + _WINDOW]
+    apposition = _APPOSITION.match(after)
+    rest = (after[apposition.end() :] if apposition else after).lstrip(" ,")
+    funder = bool(
+        _before("funder").search(before) or _after("funder").match(rest) or _after("funder").match(after.lstrip())
+    )
+    attribution = bool(_before("attribution").search(before))
+    partner = bool(_before("partner").search(before)) or (not attribution and bool(_after("partner").match(rest)))
+    return Signs(partner and not attribution, funder and not attribution, attribution)
+
+
+def described(text: str, end: int) -> str:
+    """Return the apposition behind a name: ", an independent non-profit," tells its sector."""
+    match = _APPOSITION.match(text, end)
+    if match:
+        return match["what"] or match["bracket"] or match["dashed"] or ""
+    tail = re.match(r"(?:,| is| es| est)\s(?:a|an|the|una?|une?|la|le|el)\s[^.;]{3,100}", text[end : end + 120])
+    return tail.group() if tail else ""
+
+
+@cache
+def _before(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?:{p}){_ARTICLE}" for p in table("roles")[kind]["before"]), re.IGNORECASE)
+
+
+@cache
+def _after(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in table("roles")[kind]["after"]), re.IGNORECASE)

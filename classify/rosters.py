@@ -1,0 +1,224 @@
+"""Lists of participants under headings such as "Partners" or "Bailleurs de fonds", taken apart item by item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from classify.assessment import Role
+from classify.known import known, longest_known, plain
+from classify.layout import Form
+from classify.passages import Passage, Section
+from classify.sectors import is_country
+from classify.wording import any_of, table, words
+
+_SEMICOLON = re.compile(r"\s*;\s*")
+_LINE = re.compile(r"\s*\n\s*")
+_BULLET = re.compile(r"^[\s*+•‣◦▪–—·●○■□➢\-]+|^\(?\d{1,2}[.)]\s+|^\(?[a-h][.)]\s+")
+_BRACKETS = re.compile(r"\s*\((?P<inside>[^()]{1,120})\)|\s*\[(?P<square>[^\[\]]{1,120})\]")
+_DESCRIBED = re.compile(
+    r"\s+[-–—]+\s+|\s*[:：]\s+|\s+(?:which|who|that|whose|on the|through its|as (?:the |a |an |our )|for (?:the|its|their)|qui|que|pour|para)\s"
+)
+_JOINED = re.compile(
+    r"\s+(?:together with|along with|in (?:cooperation|collaboration|partnership) with|as well as|junto con|así como|ainsi que|en collaboration avec)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+(?:and|y|et|und|&)\s+")
+_LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|S\.?A|AG|S\.L|SARL|Pty|Limited|S\.A\.S|B\.V|N\.V)\.?$")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-/]{1,12}$")
+_GENERIC = frozenset(
+    """member members donor donors company companies university universities community communities provider providers stakeholder stakeholders organization organizations
+    organisation organisations government governments sector partner partners school schools volunteer volunteers individual individuals tbd tbc determined confirmed none
+    na n/a various other others list open additional society citizens institutions agencies ngos parties companies industry industries business businesses actors experts
+    countries states nations participants groups academia authorities associations foundations farmers users teachers students residents companies media donors
+    gobiernos empresas organizaciones universidades comunidades instituciones actores sociedad miembros gouvernements entreprises organisations universités communautés société acteurs membres etc""".split()
+)
+_PROSE_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One participant of a list, with its place in the passage's paragraph."""
+
+    name: str
+    acronym: str
+    remarks: str
+    role: Role
+    passage: Passage
+    start: int
+    """Offset in the document's text at which the name stands."""
+    end: int
+
+
+def role_of_heading(heading: str) -> Role | None:
+    """Return what the organisations under a heading are, or None when it heads no list of participants."""
+    label = plain(" ".join(heading.split())).strip(" :*_#-–—.")
+    for role in (Role.FUNDER, Role.PARTNER):
+        if label and _headings(role).fullmatch(label):
+            return role
+    return None
+
+
+def items(passages: Sequence[Passage]) -> Iterator[Item]:
+    """Yield the participants of every list among the passages, in order; running text under such a heading gives none."""
+    for passage in passages:
+        role = role_of_heading(passage.heading)
+        if role is None or passage.form is Form.HEADING or not passage.section.judged:
+            continue
+        yield from _passage_items(passage, role)
+
+
+def _passage_items(passage: Passage, role: Role) -> Iterator[Item]:
+    text, offset = _value(passage)
+    if _is_prose(text):
+        return
+    for start, end in _parts(text):
+        item = _item(passage, text[start:end], offset + start, role)
+        if item is not None:
+            role = item.role
+            yield item
+
+
+def _value(passage: Passage) -> tuple[str, int]:
+    """The text behind the key of a form field, and its offset."""
+    if passage.form is Form.FIELD and ":" in passage.text[:60]:
+        key = passage.text.index(":") + 1
+        if role_of_heading(passage.text[:key].strip(" :*")) is not None:
+            return passage.text[key:], key
+    return passage.text, 0
+
+
+def _is_prose(text: str) -> bool:
+    if ";" in text:
+        return False
+    longest = max((len(part.split()) for part in re.split(r",|\n", text)), default=0)
+    lower = [w for w in text.split() if w[:1].islower()]
+    return longest > _PROSE_WORDS or (len(text.split()) > _PROSE_WORDS and len(lower) > 0.6 * len(text.split()))
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the items: parted by semicolons, line ends, commas, and the last "and"."""
+    for start, end in _split(_SEMICOLON, text, 0, len(text)):
+        for a, b in _split(_LINE, text, start, end):
+            if len(text[a:b].split()) > _PROSE_WORDS and "," not in text[a:b]:
+                continue
+            for c, d in _commas(text, a, b):
+                for e, f in _split(_JOINED, text, c, d):
+                    yield from _ands(text, e, f)
+
+
+def _split(separator: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    for match in separator.finditer(text, start, end):
+        yield position, match.start()
+        position = match.end()
+    yield position, end
+
+
+def _commas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut at commas outside brackets; legal forms, acronyms and words in lower case stay with what they follow."""
+    depth, position = 0, start
+    for number in range(start, end):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(text[number], 0)
+        if text[number] == "," and depth <= 0 and text[number + 1 : number + 2].isspace():
+            following = re.split(r"[,;(\n]", text[number + 1 : end], maxsplit=1)[0].strip(" .")
+            if _belongs(text[position:number], following):
+                continue
+            yield position, number
+            position = number + 1
+    yield position, end
+
+
+def _belongs(before: str, following: str) -> bool:
+    if _LEGAL.match(following):
+        return True
+    initials = "".join(word[0] for word in re.findall(r"\w+", before) if word[0].isupper())
+    if _ACRONYM.fullmatch(following) and len(following) <= 6 and following.isupper() and len(initials) > 1:
+        letters = iter(plain(initials))
+        return all(letter in letters for letter in plain(following))
+    return not following
+
+
+def _ands(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut at an "and" that stands between two organisations."""
+    position = start
+    for match in _AND.finditer(text, start, end):
+        left, right = text[position : match.start()].strip(" ,"), text[match.end() : end].strip(" ,.")
+        if match.group().strip() != "&" and _are_two(left, right):
+            yield position, match.start()
+            position = match.end()
+    yield position, end
+
+
+def _are_two(left: str, right: str) -> bool:
+    if not left or not right or not right[0].isupper():
+        return not left
+    if known(left) or (known(right) and len(left.split()) > 1) or is_country(right):
+        return True
+    opened = re.search(r"\b(?:of|for|de|del|des|du|d[’'])\s+(?:the\s+|la\s+)?\S+(?:\s\S+){0,3}$", left)
+    institutional = {plain(w) for w in right.split()} & words("sectors", "tokens")
+    return bool(institutional) and len(left.split()) > 1 and not (opened and len(right.split()) < 3)
+
+
+def _item(passage: Passage, piece: str, offset: int, role: Role) -> Item | None:
+    bullet = _BULLET.match(piece)
+    lead = bullet.end() if bullet else len(piece) - len(piece.lstrip())
+    text = piece[lead:]
+    cue = _funder_cue().match(text)
+    if cue:
+        role, lead, text = Role.FUNDER, lead + cue.end(), text[cue.end() :]
+    and_ = re.match(r"(?:and|y|et|&)\s+", text)
+    if and_:
+        lead, text = lead + and_.end(), text[and_.end() :]
+    remarks = [match["inside"] or match["square"] for match in _BRACKETS.finditer(text)]
+    bracket = _BRACKETS.search(text)
+    name = text[: bracket.start()] if bracket else text
+    described = _DESCRIBED.search(name)
+    name = name[: described.start()] if described else name
+    name = name.strip(" \t\n.,:*_\"“”'")
+    acronym = next((r for r in remarks if _ACRONYM.fullmatch(r) and sum(c.isupper() for c in r) > 1), "")
+    trailing = re.search(r",\s*(?P<acronym>[A-Z]{2,8})$", name)
+    if trailing:
+        acronym, name = acronym or trailing["acronym"], name[: trailing.start()].rstrip()
+    if not is_name(name):
+        return None
+    start = passage.start + offset + lead + text.find(name)
+    folded = " ".join(name.split())
+    return Item(folded, acronym, "; ".join(r for r in remarks if r != acronym), role, passage, start, start + len(name))
+
+
+def is_name(name: str) -> bool:
+    """Whether a list's item names somebody, rather than a kind of actor or a remark."""
+    tokens = re.findall(r"[^\W_][\w.’'&+-]*", name)
+    if not tokens or len(name) > 140 or len(tokens) > _PROSE_WORDS or "@" in name or re.search(r"https?:|www\.", name):
+        return False
+    if known(name) or is_country(name):
+        return True
+    if not any(c.isupper() for c in name) or name[0] in ".…":
+        return False
+    capital = [t for t in tokens if t[0].isupper() or any(c.isupper() for c in t[1:])]
+    generic = {plain(t) for t in tokens} & _GENERIC
+    if plain(tokens[0]) in words("common", "openers") and len(capital) == 1 and len(tokens) > 1:
+        return False
+    return not generic or len(capital) > len(generic) or (len(capital) > 1 and longest_known(tokens) > 0)
+
+
+@cache
+def _headings(role: Role) -> re.Pattern[str]:
+    return any_of(plain(p) for p in table("roles")["headings"][role.value])
+
+
+@cache
+def _funder_cue() -> re.Pattern[str]:
+    return any_of(
+        rf"{p}\s*:?\s+(?:the\s+)?"
+        for p in table("roles")["headings"]["funder"]
+        if "by" in p or "par" in p or "por" in p
+    )
+
+
+def is_roster_text(passage: Passage) -> bool:
+    """Whether running text stands where participants are listed: whoever it names takes part."""
+    return passage.section is not Section.BOILERPLATE and role_of_heading(passage.heading) is not None
