@@ -26,11 +26,12 @@ _OURSELVES = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"[\"'*_\s]{0,4}(?:(?:on|le|el|am|em|il|op|den|dnia|w dniu|dne|dňa|vào|pe|στις|la|a|pada|ngày|u|dana|v|ons|ven|"
+    r"[\"'*_\s]{0,4}(?:(?:on|le|el|am|em|il|op|den|dnia|w dniu|dne|dňa|vào|pe|på|στις|la|a|pada|ngày|u|dana|v|ons|ven|"
     r"mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|sam|dim|пн|вт|ср|чт|пт|сб|вс|di|mi|do|fr|sa|so|at)\b|"
     r"(?:20\d\d|\d{1,2})[-/.年 ]\s?\d?\w|في|بتاريخ|在|于|於)",
     re.IGNORECASE,
 )
+_STAMPED = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b[^<>]{1,120}<[^<>@\s]{1,64}@[^<>\s]{1,120}>$")
 _TAIL = re.compile(
     r"(?:wrote|writes|a écrit|escribió|schrieb|escreveu|ha scritto|schreef|skrev|написал)\s?:", re.IGNORECASE
 )
@@ -61,6 +62,8 @@ def find_attribution(lines: Sequence[Line], at: int, *, careful: bool) -> int | 
             break
         if joined.rstrip("*_ ").endswith(_ENDS):
             return position + 1 if _accept(joined, lines, position, careful=careful) else None
+        if _STAMPED.match(joined) and joined.endswith(">") and is_quoted_below(lines, position + 1, first.depth):
+            return position + 1
     return None
 
 
@@ -110,5 +113,7 @@ def _accept(joined: str, lines: Sequence[Line], last: int, *, careful: bool) -> 
         return True
     if careful or verb is None:
         return False
-    named = joined[: verb.start()].rstrip(" )").endswith(">")
+    named, when = joined[: verb.start()].rstrip(" )").endswith(">"), joined[verb.end() :]
+    if has_date(when) and has_clock(when):
+        return True
     return (address and (named or lead or date or has_time(joined))) or (lead and date and has_clock(joined))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake.body.lines import Line, has_address, has_clock, has_date
+from intake.body.lines import Line, has_address, has_clock, has_date, has_time
 
 BLOCK_CAP = 60
 """Lines that one header block may take; long lists of recipients are wrapped."""
@@ -101,21 +101,22 @@ def find_block(lines: Sequence[Line], at: int) -> Block | None:
 
 
 def _judge(fields: dict[str, str], first: int, after: int, *, stamped: bool) -> Block | None:
-    """Decide whether fields found together are a header block; `stamped`: a line of name and time stands above them."""
-    said = " ".join(fields.values())
-    sender = fields.get("from", "")
-    dated = has_clock(fields.get("date", "")) or (has_date(fields.get("date", "")) and "date" in fields)
+    """Decide whether fields found together are a header block; `stamped`: a line of name and time stands above them.
+
+    A copied header gives the time of day. The date of a letter or a memo does not.
+    """
     if stamped:
         return Block(first, after, certain=False) if {"to", "subject"} <= fields.keys() else None
+    sender, date = fields.get("from", ""), fields.get("date", "")
+    timed = has_time(date) or (has_clock(sender) and has_date(sender))
+    if date and not timed:
+        return None
     if not sender:
-        ordered = {"to", "date", "subject"} <= fields.keys() and dated
+        ordered = "to" in fields and timed and ("subject" in fields or has_address(fields["to"]))
         return Block(first, after, certain=False) if ordered else None
-    proven = dated or has_address(said) or (has_clock(sender) and has_date(sender))
-    if len(fields.keys() - {"cc"}) >= 3 and proven:
-        return Block(first, after, certain="subject" in fields and (dated or has_address(sender)))
-    if has_address(sender) and dated:
-        return Block(first, after, certain=False)
-    return None
+    if len(fields.keys() - {"cc"}) >= 3 and (timed or has_address(" ".join(fields.values()))):
+        return Block(first, after, certain=timed and "subject" in fields)
+    return Block(first, after, certain=False) if timed and has_address(sender) else None
 
 
 def _continues(above: Line, line: Line, distance: int) -> bool:

@@ -9,9 +9,13 @@ from dataclasses import dataclass, replace
 LINE_CAP = 600
 """Characters of one line that are looked at; what stands behind them never decides what a line is."""
 DEPTH_CAP = 64
-_UNSEEN = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2002\u2003\u2009\u200b\u200e\u200f\u2028\u2029\u202f\u3000\ufeff"
+_DIRECTIONS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+"""Marks of writing direction, which mail programs put around names and addresses."""
+_UNSEEN = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2002\u2003\u2009\u200b\u2028\u2029\u202f\u3000\ufeff"
 
-_TIME = re.compile(r"\d{1,2}[:：hч.]\d{2}(?!\d)|\d{1,2} ?[ap]\.?m\b|\d{1,2}[时時시]\d{0,2}", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?<![\d.])\d{1,2}[:：hч.]\d{2}(?![.]?\d)|\d{1,2} ?[ap]\.?m\b|\d{1,2}[时時시点點]\d{0,2}", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|(?<![\d.])\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:：]\d{2}(?!\d)")
 _ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}\.[\w.-]{1,80}")
@@ -68,8 +72,12 @@ def _line(raw: str, start: int) -> Line:
         else:
             break
     words = head[position:] if depth else head
-    if depth and not words.strip("> \xa0"):
+    if depth > 1 and words.rstrip().endswith("<<"):  # an ornament: >> words <<
+        depth, words = 0, head
+    elif depth and not words.strip("> \xa0"):
         words = ""
+    if not words.isascii():
+        words = words.translate(_DIRECTIONS)
     return Line(start, start + len(raw), depth, words.strip(_UNSEEN), len(head))
 
 

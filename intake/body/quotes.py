@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intake.body.attributions import find_attribution, is_quoted_below, is_stamp
 from intake.body.headers import find_block, is_rule
@@ -76,14 +76,27 @@ def _find_cut(lines: Sequence[Line], at: int, spoken: int | None, *, is_reply: b
         kind, after = found
         if kind is QUOTED and _passed_on(lines, at, spoken, is_reply=is_reply):
             kind = FORWARDED
-        return Cut(kind, at, after, open_ended=not is_quoted_below(lines, after, 0))
-    if (block := find_block(lines, at)) is not None and (is_reply or block.certain):
+        return _cut(kind, at, _below_headers(lines, after), lines)
+    block = find_block(lines, at)
+    if block is not None and (block.certain or (is_reply and spoken is not None)):
         kind = FORWARDED if _passed_on(lines, block.first, spoken, is_reply=is_reply) else QUOTED
-        return Cut(kind, _with_rule(lines, block.first), block.after, open_ended=True)
+        return _cut(kind, _with_rule(lines, block.first), block.after, lines)
     if (below := find_attribution(lines, at, careful=not is_reply)) is not None:
-        answered_inline = is_quoted_below(lines, below, 0)
-        return Cut(QUOTED, at, below, open_ended=not answered_inline and spoken is not None)
+        cut = _cut(QUOTED, at, below, lines)
+        return cut if spoken is not None else replace(cut, open_ended=False)
     return None
+
+
+def _cut(kind: ZoneKind, first: int, after: int, lines: Sequence[Line]) -> Cut:
+    """Return a cut that ends with its own lines where quote marks show what is quoted, and never where nothing does."""
+    return Cut(kind, first, after, open_ended=not is_quoted_below(lines, after, 0))
+
+
+def _below_headers(lines: Sequence[Line], at: int) -> int:
+    """Return the line after the header block that begins within the next lines, or the line given."""
+    start = next((i for i in range(at, min(len(lines), at + 3)) if not lines[i].blank), at)
+    block = find_block(lines, start) if start < len(lines) else None
+    return at if block is None else block.after
 
 
 def _passed_on(lines: Sequence[Line], at: int, spoken: int | None, *, is_reply: bool) -> bool:

@@ -14,7 +14,7 @@ _ORIGINAL = (
     "первоначальное сообщение", "оригінальне повідомлення", "wiadomość oryginalna", "oryginalna wiadomość",
     "původní zpráva", "pôvodná správa", "ursprungligt meddelande", "originalmeddelande", "oprindelig meddelelse",
     "original meddelelse", "opprinnelig melding", "alkuperäinen viesti", "orijinal ileti", "özgün ileti",
-    "الرسالة الأصلية", "رسالة أصلية", "پیام اصلی", "原始邮件", "原始郵件", "原邮件", "原始信件", "元のメッセージ", "원본 메시지",
+    "الرسالة الأصلية", "رسالة أصلية", "پیام اصلی", "原始邮件", "原始郵件", "原邮件", "原始信件", "回复的原邮件", "元のメッセージ", "원본 메시지",
     "원본 메일", "pesan asli", "missatge original", "αρχικό μήνυμα", "eredeti üzenet", "mesaj original", "הודעה מקורית",
     "reply message", "reply separator", "replied message", "original appointment", "original e-mail", "original email",
 )  # fmt: skip
@@ -24,7 +24,7 @@ _FORWARDED = (
     "début du message réexpédié", "message réexpédié", "transféré par", "mensaje reenviado", "inicio del mensaje reenviado",
     "reenviado por", "mensagem encaminhada", "início da mensagem encaminhada", "mensagem reencaminhada",
     "messaggio inoltrato", "inizio messaggio inoltrato", "messaggio rigirato", "doorgestuurd bericht",
-    "begin doorgestuurd bericht", "пересылаемое сообщение", "пересланное сообщение", "начало переадресованного сообщения",
+    "begin doorgestuurd bericht", "пересылаемое сообщение", "пересланное сообщение", "перенаправленное сообщение", "начало переадресованного сообщения",
     "начало пересылаемого сообщения", "переслане повідомлення", "wiadomość przekazana", "przekazana wiadomość",
     "přeposlaná zpráva", "preposlaná správa", "vidarebefordrat meddelande", "videresendt meddelelse", "videresendt melding",
     "edelleenlähetetty viesti", "yönlendirilen ileti", "iletilen ileti", "iletilmiş ileti", "رسالة معاد توجيهها",
