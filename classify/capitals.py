@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from classify.known import longest_known, plain
 from classify.wording import words
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|(?:(?:[dlDL]|[Qq]u)[’'](?=[^\W\d_]))|[\w][\w.’'@+®&\-]*[\w+®]|\w|&")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|(?:(?:[dlDL]|[Qq]u)[’'](?=[^\W\d_]))|\w(?:[\w’'@+®&\-]|\.(?!\s|[A-Z][a-z]))*[\w+®]|\w|&")
 _LINKS = frozenset(
-    "of for de del della des du d' d’ l' l’ der die das für von do da dos das and & y e et und the la le les los las el on in pour para sur en to sobre al au aux a à".split()
+    "of for de del della des du d' d’ l' l’ der die das für von do da dos das and & y e et und the la le les los las el on in per pour para sur en to sobre al au aux a à".split()
 )
 _AND = frozenset({"and", "y", "e", "et", "und"})
 _BARE_LINKS = frozenset(

@@ -11,7 +11,7 @@ from classify.known import known, longest_known, plain
 from classify.names import Entity, EntityKind
 from classify.passages import Passage
 from classify.persons import has_title, person_in
-from classify.sectors import is_country
+from classify.sectors import is_place
 from classify.wording import words
 
 _DATE = re.compile(r"^\W*(?:\d{1,2}(?:st|nd|rd|th)?|\d{4})?\W*$")
@@ -65,8 +65,10 @@ def _bridges(entity: Entity, left: Group, right: Group, text: str) -> bool:
     inside = entity.start <= left.start + 4 and entity.end >= right.end
     apart = known(left.name) or known(right.name) or known(right.name.split()[0])
     institutional = {plain(w) for w in left.name.split()} & words("sectors", "tokens")
-    both = institutional and {plain(w) for w in right.name.split()} & words("sectors", "tokens")
-    return inside and gap in {"and", "&", "for", "of", "on", "et", "in", "for the", "of the"} and not apart and not both
+    opened = re.search(r"\b(?:of|for|de|des|du)\b", left.name)
+    return inside and gap in {"and", "&", "for", "of", "on", "et", "in", "for the", "of the"} and not apart and (
+        not institutional or opened is not None
+    )
 
 
 def _split(group: Group) -> Iterator[Group]:
@@ -88,7 +90,9 @@ def _weight(group: Group, entities: Sequence[Entity], text: str, *, statistical:
     if known(group.name) or (group.acronym and known(group.acronym)):
         return 3
     kinds = _kinds(group, entities)
-    if is_country(group.name) or (EntityKind.PLACE in kinds and not _institutional(tokens)):
+    if is_place(group.name) or (EntityKind.PLACE in kinds and not _institutional(tokens)):
+        return 0
+    if len(tokens) == 1 and (tokens[0] in words("sectors", "tokens") or tokens[0] in words("common", "things_first")):
         return 0
     if _is_thing(group.name, tokens):
         return 0
@@ -151,7 +155,7 @@ def _is_thing(name: str, tokens: Sequence[str]) -> bool:
         return False
     if last in things:
         return not (first in bodies and first not in things)
-    return first in things and len(tokens) > 1 and not (set(tokens) & bodies)
+    return first in words("common", "things_first") and len(tokens) > 1 and not (set(tokens) & bodies)
 
 
 def _is_calendar(tokens: Sequence[str]) -> bool:

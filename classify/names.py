@@ -49,6 +49,7 @@ _KINDS = {
     "PER": EntityKind.PERSON,
     "ORG": EntityKind.ORGANISATION,
     "GPE": EntityKind.PLACE,
+    "NORP": EntityKind.PLACE,
     "LOC": EntityKind.PLACE,
     "FAC": EntityKind.PLACE,
     "EVENT": EntityKind.THING,

@@ -18,13 +18,13 @@ from classify.mentions import Mention, mentions
 from classify.names import PACKAGES, Names
 from classify.passages import Passage, Section
 from classify.roles import chains, described, read_signs
-from classify.rosters import Item, is_roster_text, items, role_of_heading
+from classify.rosters import Item, is_roster_text, items
 from classify.sectors import sector_of
 from intake.message import Submission
 
 _LIMIT = 200
 _EVIDENCE = 3
-_PARTNER = 2.0
+_PARTNER = 1.5
 """Points from which an organisation takes part: one clear statement in the opening, or two elsewhere."""
 _SUFFIXES = frozenset(
     {
@@ -68,11 +68,13 @@ def find_organisations(submission: Submission, passages: Sequence[Passage], name
     read = [p for p in passages if p.section not in (Section.QUOTED, Section.FOOTER)]
     entities = names.entities(read)
     ledger = _Ledger()
+    listed: set[int] = set()
     for item in items(read):
         ledger.list_item(item)
+        listed.add(id(item.passage))
     leads = _leads(read)
     for number, passage in enumerate(read):
-        if role_of_heading(passage.heading) is not None and not is_roster_text(passage):
+        if id(passage) in listed:
             continue
         found = mentions(number, passage, entities[number], statistical=passage.language in PACKAGES)
         ledger.read(passage, found, lead=leads[number])
@@ -166,7 +168,7 @@ class _Ledger:
     def organisations(self, title: str, hosts: Sequence[str]) -> tuple[Organisation, ...]:
         """The finished list: variants merged, things dropped, roles and sectors given."""
         self._merge_variants()
-        own = tokens_of(title)
+        own = tokens_of(re.sub(r"\([^)]*\)", "", title))
         found = []
         for key, actor in self._actors.items():
             if actor.listed is None and (key == own or not _is_actor(actor)):

@@ -16,6 +16,7 @@ _CHAIN = re.compile(
     r"(?:(?:the|its|le|la|les|l[’']|el|los|las|de|del|du|des|d[’']|con|avec|with|by|por|par|from|of)\s*)*$",
     re.IGNORECASE,
 )
+_LIST_WORDS = frozenset("and the of for de del la le les el los las y e et des du para pour en in".split())
 _APPOSITION = re.compile(
     r",\s(?P<what>[^,.;]{3,120}),(?=\s)|\s\((?P<bracket>[^()]{3,80})\)|\s[-–—]\s(?P<dashed>[^-–—.;]{3,120})\s[-–—]\s"
 )
@@ -35,7 +36,7 @@ def chains(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int]
     """For each span, the index of the first and the last span of the enumeration it stands in."""
     first = list(range(len(spans)))
     for n in range(1, len(spans)):
-        if _CHAIN.fullmatch(text[spans[n - 1][1] : spans[n][0]]):
+        if _enumerates(text[spans[n - 1][1] : spans[n][0]]):
             first[n] = first[n - 1]
     last = list(range(len(spans)))
     for n in range(len(spans) - 2, -1, -1):
@@ -65,6 +66,16 @@ def described(text: str, end: int) -> str:
         return match["what"] or match["bracket"] or match["dashed"] or ""
     tail = re.match(r"(?:,| is| es| est)\s(?:a|an|the|una?|une?|la|le|el)\s[^.;]{3,100}", text[end : end + 120])
     return tail.group() if tail else ""
+
+
+def _enumerates(gap: str) -> bool:
+    """Whether a gap only goes on listing: commas, "and", articles, remarks in brackets, or a name nobody knows."""
+    if _CHAIN.fullmatch(gap):
+        return True
+    bare = re.sub(r"\([^()]{1,80}\)", "", gap).strip()
+    if len(bare) > 100 or not bare.startswith(",") or not re.search(r"(?:,|\b(?:and|y|et|e))(?:\s(?:the|la|el|le|les|los|las))?$", bare):
+        return False
+    return all(w[0].isupper() or w in _LIST_WORDS for w in re.findall(r"[^\W\d_][\w’'-]*", bare))
 
 
 @cache

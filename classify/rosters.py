@@ -14,7 +14,7 @@ from classify.passages import Passage, Section
 from classify.sectors import is_country
 from classify.wording import any_of, table, words
 
-_SEMICOLON = re.compile(r"\s*;\s*")
+_SEMICOLON = re.compile(r"\s*(?<!&amp);\s*")
 _LINE = re.compile(r"\s*\n\s*")
 _BULLET = re.compile(r"^[\s*+•‣◦▪–—·●○■□➢\-]+|^\(?\d{1,2}[.)]\s+|^\(?[a-h][.)]\s+")
 _BRACKETS = re.compile(r"\s*\((?P<inside>[^()]{1,120})\)|\s*\[(?P<square>[^\[\]]{1,120})\]")
@@ -104,9 +104,11 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
         for a, b in _split(_LINE, text, start, end):
             if len(text[a:b].split()) > _PROSE_WORDS and "," not in text[a:b]:
                 continue
-            for c, d in _commas(text, a, b):
+            pieces = list(_commas(text, a, b))
+            for c, d in pieces:
                 for e, f in _split(_JOINED, text, c, d):
-                    yield from _ands(text, e, f)
+                    last = d == pieces[-1][1] and (len(pieces) > 1 or text[a:b].strip() == text.strip())
+                    yield from _ands(text, e, f) if last else ((e, f),)
 
 
 def _split(separator: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -173,6 +175,7 @@ def _item(passage: Passage, piece: str, offset: int, role: Role) -> Item | None:
     if and_:
         lead, text = lead + and_.end(), text[and_.end() :]
     remarks = [match["inside"] or match["square"] for match in _BRACKETS.finditer(text)]
+    text = text.rstrip(" \t\n,.")
     bracket = _BRACKETS.search(text)
     name = text[: bracket.start()] if bracket else text
     described = _DESCRIBED.search(name)
@@ -185,7 +188,7 @@ def _item(passage: Passage, piece: str, offset: int, role: Role) -> Item | None:
     if not is_name(name):
         return None
     start = passage.start + offset + lead + text.find(name)
-    folded = " ".join(name.split())
+    folded = " ".join(name.replace("&amp;", "&").split())
     return Item(folded, acronym, "; ".join(r for r in remarks if r != acronym), role, passage, start, start + len(name))
 
 
@@ -197,6 +200,9 @@ def is_name(name: str) -> bool:
     if known(name) or is_country(name):
         return True
     if not any(c.isupper() for c in name) or name[0] in ".…":
+        return False
+    lower = [t for t in tokens if t[0].islower() and plain(t) not in words("common", "openers")]
+    if len(lower) > 3 or name.endswith((":", "…")):
         return False
     capital = [t for t in tokens if t[0].isupper() or any(c.isupper() for c in t[1:])]
     generic = {plain(t) for t in tokens} & _GENERIC

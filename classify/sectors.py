@@ -88,6 +88,18 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return any_of(patterns)
 
 
+def is_place(name: str) -> bool:
+    """Whether the name is a country's or a larger region's: "Latin America", "le Caribe"."""
+    return tokens_of(name) in _places()
+
+
+@cache
+def _places() -> frozenset[tuple[str, ...]]:
+    names = {name for language in ("en", "fr", "es") for name in Locale(language).territories.values()}
+    parts = {part for name in names for part in re.split(r"\s(?:and|et|y)\s", name)}
+    return frozenset(tokens_of(name) for name in names | parts) | _countries()
+
+
 @cache
 def _countries() -> frozenset[tuple[str, ...]]:
     names = {
