@@ -88,13 +88,8 @@ class Archive:
 
         Younger ones may belong to a message that is being written now.
         """
-        removed = 0
-        for folder in self._folders():
-            for name in _listed(folder):
-                if name.startswith(_TEMPORARY) and _modified(folder / name) < before.timestamp():
-                    (folder / name).unlink(missing_ok=True)
-                    removed += 1
-        return removed
+        left = [folder / name for folder in self._folders() for name in _listed(folder) if name.startswith(_TEMPORARY)]
+        return sum(_removed_if_older(path, before) for path in left)
 
     def _folders(self) -> Iterator[Path]:
         return (self._root / name for name in _listed(self._root) if _FOLDER.fullmatch(name))
@@ -116,9 +111,8 @@ class Archive:
                 os.fsync(file.fileno())
             # After a failed fsync the pages may be gone though marked clean: the file is dropped, never trusted.
             Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        finally:
+            Path(temporary).unlink(missing_ok=True)  # missing after the rename, as it should be
         _sync_folder(path.parent)
 
     def _make_folder(self, folder: Path) -> None:
@@ -148,9 +142,13 @@ def _listed(folder: Path) -> list[str]:
         raise Unavailable(f"the archive cannot be listed: {error.strerror}") from error
 
 
-def _modified(path: Path) -> float:
-    """When the file was last written; the end of time when it has just gone."""
+def _removed_if_older(path: Path, before: datetime) -> bool:
     try:
-        return path.stat().st_mtime
-    except FileNotFoundError:
-        return float("inf")
+        if path.stat().st_mtime >= before.timestamp():
+            return False
+        path.unlink()
+    except FileNotFoundError:  # renamed or removed a moment ago, by whoever wrote it
+        return False
+    except OSError as error:
+        raise Unavailable(f"the archive cannot remove {path.name}: {error.strerror}") from error
+    return True
