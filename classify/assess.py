@@ -1,0 +1,132 @@
+"""A Submission in, an Assessment out: reads, gates, finds, and says where each principle stands. Pure and deterministic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from classify.assessment import Assessment, Judgement, Kind, Role, Rubric
+from classify.contacts import find_contacts
+from classify.criteria import Criteria, Facts
+from classify.cues import Reading, by_language
+from classify.dates import find_dates
+from classify.description import find_description, find_title
+from classify.funding import find_funding
+from classify.gate import Verdict, judge
+from classify.names import Names
+from classify.organisations import find_organisations
+from classify.passages import Passage, passages
+from classify.quantities import quantities
+from classify.rubric import LANGUAGES, Profile, load_rules
+from classify.signals import read
+from classify.targets import find_targets
+from classify.tasks import Tasks
+from classify.verdicts import judgement
+from intake.limits import Limits
+from intake.message import Submission
+
+_JUDGED = (Kind.SUBMISSION, Kind.SUPPLEMENT)
+_FULLY_FOREIGN = 0.5
+"""Share of the characters in languages without cues from which on absence decides nothing."""
+
+
+class Assessor:
+    """Judges submissions by one rubric; built once, the statistical pipelines load when the first one needs them."""
+
+    def __init__(
+        self,
+        folder: Path | None = None,
+        profile: Profile | None = None,
+        names: Names | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        """Load the rubric; RubricError when its data are wrong. `names` shares loaded pipelines between assessors."""
+        rules = load_rules(folder, profile)
+        self.rubric: Rubric = rules.rubric
+        self._names = names or Names()
+        self._limit = (limits or Limits()).judged_characters
+        self._quantities = quantities(rules.lexicons)
+        self._signals = by_language(rules.signal_cues)
+        self._gate = by_language(rules.gate_cues)
+        self._criteria = Criteria(rules.rubric, by_language(rules.criteria_cues), rules.searched, Tasks(rules.lexicons))
+
+    def assess(self, submission: Submission, asked: tuple[str, ...] = ()) -> Assessment:
+        """Return what was made of the submission; the same bytes give the same assessment.
+
+        `asked` holds the criterion ids that were put to the sender before: then a short answer counts as one.
+        """
+        found = passages(submission, self._limit)
+        readings = [self._read(passage) for passage in found]
+        kind = judge(submission, readings, self._gate)
+        if asked and kind.kind in (Kind.ENQUIRY, Kind.OTHER):
+            kind = Verdict(Kind.SUBMISSION, "It answers questions that were put to the sender.", 0.6)
+        if kind.kind in _JUDGED:
+            return self._judged(submission, found, readings, kind, asked)
+        return Assessment(
+            kind=kind.kind,
+            kind_reason=kind.reason,
+            kind_confidence=kind.confidence,
+            language=submission.language,
+            contacts=find_contacts(submission, found, self._names) if kind.kind is Kind.ENQUIRY else (),
+            rubric_sha256=self.rubric.sha256,
+            models=self._names.models,
+            as_of=submission.received.date(),
+        )
+
+    def _read(self, passage: Passage) -> Reading:
+        known = self._quantities.get(passage.language) or self._quantities["en"]
+        return read(passage, self._signals, known.money)
+
+    def _judged(
+        self,
+        submission: Submission,
+        found: Sequence[Passage],
+        readings: Sequence[Reading],
+        kind: Verdict,
+        asked: Sequence[str],
+    ) -> Assessment:
+        organisations = find_organisations(submission, found, self._names)
+        when = submission.message.date or submission.received
+        facts = Facts(
+            organisations=organisations,
+            funding=find_funding(readings, organisations, self._quantities),
+            targets=find_targets(readings, self._quantities, answered="6d" in asked),
+            frames=find_dates(readings, self._quantities, answered="6e" in asked),
+        )
+        findings = self._criteria.find(readings, facts)
+        named = sum(organisation.role is not Role.MENTION for organisation in organisations)
+        unread, foreign = len(submission.unread), _foreign(found)
+        judgements: tuple[Judgement, ...] = tuple(
+            judgement(principle, findings, named, unread=unread, foreign=foreign)
+            for principle in self.rubric.principles
+        )
+        return Assessment(
+            kind=kind.kind,
+            kind_reason=kind.reason,
+            kind_confidence=kind.confidence,
+            language=submission.language,
+            title=find_title(submission, found),
+            description=find_description(found),
+            contacts=find_contacts(submission, found, self._names),
+            organisations=organisations,
+            judgements=judgements,
+            funding=facts.funding,
+            targets=tuple(dict.fromkeys(target.text for target in facts.targets)),
+            dates=tuple(dict.fromkeys(frame.text for frame in facts.frames)),
+            rubric_sha256=self.rubric.sha256,
+            models=self._names.models,
+            as_of=when.date(),
+        )
+
+
+def _foreign(found: Sequence[Passage]) -> str:
+    """The language without cues that most of the judged text is in, or nothing."""
+    lengths: dict[str, int] = {}
+    for passage in found:
+        if passage.section.judged:
+            lengths[passage.language] = lengths.get(passage.language, 0) + len(passage.text)
+    if not lengths:
+        return ""
+    most = max(sorted(lengths), key=lambda language: lengths[language])
+    share = lengths[most] / sum(lengths.values())
+    return most if most not in (*LANGUAGES, "und") and share >= _FULLY_FOREIGN else ""

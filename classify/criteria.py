@@ -1,0 +1,145 @@
+"""Readings, organisations and rules in, one finding for every criterion out, each with its evidence or what was searched.
+
+Most criteria are found by the cues of the data. Those that need counting or comparing are found here: organisations and
+sectors (4a to 4c), targets and time frames (6d, 6e), roles (6f, 6g), sums (7b), and what runs against what is new (5d).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from classify.assessment import Evidence, Finding, Funding, Organisation, Role, Rubric, Sector
+from classify.cues import Cue, Reading, hits
+from classify.dates import TimeFrame
+from classify.targets import Target
+from classify.tasks import Tasks
+
+PRESENT = 0.5
+"""The score from which a criterion counts as stated."""
+_SHOWN = 4
+"""Quotes that are shown for one criterion at most."""
+_CEILING = 0.95
+"""No method here is surer than this."""
+_SILENCE = 0.85
+"""How sure "not found" is where nothing pointed that way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that speaks for a criterion, with its weight and where it stands."""
+
+    weight: float
+    evidence: tuple[Evidence, ...]
+    adds_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the finders took from the texts."""
+
+    organisations: tuple[Organisation, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    targets: tuple[Target, ...] = ()
+    frames: tuple[TimeFrame, ...] = ()
+
+
+Signs = dict[str, list[Sign]]
+
+
+class Criteria:
+    """Finds every criterion of a rubric; built once from the rules."""
+
+    def __init__(
+        self,
+        rubric: Rubric,
+        cues: Mapping[str, tuple[Cue, ...]],
+        searched: Mapping[str, Mapping[str, str]],
+        tasks: Tasks,
+    ) -> None:
+        self._rubric = rubric
+        self._cues = cues
+        self._searched = searched
+        self._tasks = tasks
+
+    def find(self, readings: Sequence[Reading], facts: Facts) -> dict[str, Finding]:
+        """Return the findings by criterion id, for every criterion of the rubric."""
+        judged = [reading for reading in readings if reading.passage.section.judged]
+        signs: Signs = defaultdict(list)
+        for reading in judged:
+            for hit in hits(self._cues, reading):
+                signs[hit.cue.target].append(Sign(hit.cue.weight, (reading.passage.evidence(),), hit.cue.each))
+        self._count(signs, facts)
+        self._roles_of(signs, judged, facts)
+        found = {c.id: self._finding(c.id, signs[c.id]) for p in self._rubric.principles for c in p.criteria}
+        return settled(found)
+
+    def _count(self, signs: Signs, facts: Facts) -> None:
+        """What is counted and not read: organisations, sectors, targets, time frames, sums."""
+        named = [o for o in facts.organisations if o.role is not Role.MENTION]
+        sectors = {o.sector: o for o in reversed(named) if o.sector is not Sector.UNKNOWN}
+        for criterion, enough in (("4a", len(named) >= 2), ("4b", len(sectors) >= 2), ("4c", len(sectors) >= 3)):
+            if enough:
+                shown = named if criterion == "4a" else list(sectors.values())
+                signs[criterion].append(Sign(0.85, _first_quotes(shown)))
+        signs["6d"].extend(Sign(target.score, (target.passage.evidence(),)) for target in facts.targets)
+        signs["6e"].extend(Sign(frame.score, (frame.passage.evidence(),)) for frame in facts.frames)
+        signs["7b"].extend(
+            Sign(0.75, item.evidence)
+            for item in facts.funding
+            if any(map(str.isdigit, item.amount)) and item.status != "in kind"
+        )
+
+    def _roles_of(self, signs: Signs, judged: Sequence[Reading], facts: Facts) -> None:
+        """A task for every partner is 6f; for some of them 6g. A funder's role is the money."""
+        partners = [o for o in facts.organisations if o.role is Role.PARTNER]
+        stated = [reading for o in partners if (reading := self._tasks.of(o, judged))]
+        own = self._tasks.of_the_writer(judged)
+        missing = len(partners) - len(stated) - (own is not None)
+        quotes = tuple(dict.fromkeys(r.passage.evidence() for r in [*stated, *([own] if own else [])]))
+        if quotes:
+            signs["6f" if missing <= 0 else "6g"].append(Sign(0.7, quotes))
+
+    def _finding(self, criterion: str, signs: Iterable[Sign]) -> Finding:
+        ranked = sorted(signs, key=lambda sign: -sign.weight)
+        score = _score(ranked)
+        if score < PRESENT:
+            searched = self._searched.get(criterion, {}).get("en", "")
+            return Finding(criterion, present=False, confidence=round(_SILENCE - score / 2, 2), searched=searched)
+        quotes = tuple(dict.fromkeys(quote for sign in ranked for quote in sign.evidence))[:_SHOWN]
+        return Finding(criterion, present=True, confidence=round(min(score, _CEILING), 2), evidence=_in_order(quotes))
+
+
+def _score(signs: Sequence[Sign]) -> float:
+    """The best sign; signs that add up count together as independent witnesses."""
+    best = max((sign.weight for sign in signs), default=0.0)
+    doubt = 1.0
+    for sign in signs:
+        if sign.adds_up:
+            doubt *= 1 - sign.weight
+    return max(best, 1 - doubt)
+
+
+def _in_order(quotes: Collection[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(quotes, key=lambda quote: (quote.message, quote.document, quote.start)))
+
+
+def _first_quotes(organisations: Iterable[Organisation]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(o.evidence[0] for o in organisations if o.evidence))
+
+
+def settled(found: Mapping[str, Finding]) -> dict[str, Finding]:
+    """The findings with those taken back that another one rules out: what is new is not merely running (rubric 10.5)."""
+    result = dict(found)
+    new = any(result[c].present for c in ("5a", "5b", "5c") if c in result)
+    for criterion in ("5d", "5e", "5w") if new else ():
+        if criterion in result and result[criterion].present:
+            result[criterion] = _absent(result[criterion])
+    if "6f" in result and result["6f"].present and result["6g"].present:
+        result["6g"] = _absent(result["6g"])
+    return result
+
+
+def _absent(finding: Finding) -> Finding:
+    return replace(finding, present=False, confidence=0.6, evidence=())

@@ -1,0 +1,105 @@
+"""Cues in, hits out: what a pattern of the data found in a passage, and whether the setting lets it count."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from classify.passages import Passage
+
+_ANY = "any"
+_CLAUSE = re.compile(r"[.;:!?()]|,\s|\b(?:but|mais|pero|although|however|while)\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|none|without|cannot|can't|n't|nor|neither|yet to|hardly|"
+    r"ne|pas|aucune?|jamais|sans|ni|ningun[oa]?|nunca|jamás|sin|tampoco|aún no|todavía no)\b",
+    re.IGNORECASE,
+)
+_REACH = 48
+"""Characters before a hit in which a denial still governs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One line of the data: what to look for, for which target, in which setting, and how much it weighs."""
+
+    target: str
+    """The criterion, signal or kind that it speaks for."""
+    language: str
+    """ISO 639-1, or `any`."""
+    pattern: re.Pattern[str]
+    weight: float = 1.0
+    needs: frozenset[str] = frozenset()
+    """Signals that the passage must show."""
+    lacks: frozenset[str] = frozenset()
+    """Signals that it must not show; `negated` asks only about the words before the hit."""
+    unless: re.Pattern[str] | None = None
+    """A pattern that speaks against the whole passage."""
+    heading: re.Pattern[str] | None = None
+    """The heading or field under which alone the cue counts."""
+    each: bool = False
+    """Several passages with weak hits together are worth more than one."""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a cue was found."""
+
+    cue: Cue
+    passage: Passage
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage together with the signals that its words give."""
+
+    passage: Passage
+    signals: frozenset[str]
+
+
+def by_language(cues: Iterable[Cue]) -> Mapping[str, tuple[Cue, ...]]:
+    """The cues sorted by the language of the passages that they can meet."""
+    sorted_cues: dict[str, list[Cue]] = defaultdict(list)
+    for cue in cues:
+        sorted_cues[cue.language].append(cue)
+    return {language: tuple(found) for language, found in sorted_cues.items()}
+
+
+def for_passage(cues: Mapping[str, tuple[Cue, ...]], passage: Passage) -> Iterator[Cue]:
+    """The cues that can meet this passage: those of its language and those of any."""
+    yield from cues.get(passage.language, ())
+    yield from cues.get(_ANY, ())
+
+
+def hits(cues: Mapping[str, tuple[Cue, ...]], reading: Reading) -> Iterator[Hit]:
+    """Every cue that holds in the passage, at its first place that is not denied."""
+    text = reading.passage.flat
+    for cue in for_passage(cues, reading.passage):
+        place = _place(cue, reading, text)
+        if place is not None:
+            yield Hit(cue, reading.passage, *place)
+
+
+def _place(cue: Cue, reading: Reading, text: str) -> tuple[int, int] | None:
+    if not cue.needs <= reading.signals or cue.lacks & reading.signals:
+        return None
+    if cue.heading and not cue.heading.search(reading.passage.heading):
+        return None
+    for match in cue.pattern.finditer(text):
+        if "negated" in cue.lacks and denied(text, match.start()):
+            continue
+        if cue.unless and cue.unless.search(text):
+            return None
+        return match.start(), match.end()
+    return None
+
+
+def denied(text: str, start: int) -> bool:
+    """Whether a denial governs the words that begin at `start`: in the same clause, a few words before."""
+    before = text[max(0, start - _REACH) : start]
+    ends = [match.end() for match in _CLAUSE.finditer(before)]
+    return _NEGATION.search(before[ends[-1] if ends else 0 :]) is not None

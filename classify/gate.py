@@ -1,0 +1,83 @@
+"""Readings in, what the message is to the secretariat out: a submission, an enquiry, or something else, with the reason.
+
+A submission names a joint undertaking of two or more parties, or one party's commitment offered to others. Invitations,
+vacancies, calls, newsletters, speeches, guidelines, laws and spam use the same words and are none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from classify.assessment import Kind
+from classify.cues import Cue, Reading, hits
+from intake.message import Origin, Submission
+
+_CAP = 3.0
+"""One kind of sign is counted up to this weight: length alone decides nothing."""
+_ORIGINS = {
+    Origin.BOUNCE: (Kind.BOUNCE, "It reports that mail could not be delivered."),
+    Origin.AUTOMATIC: (Kind.AUTOMATIC, "A machine wrote it."),
+    Origin.LIST: (Kind.LIST, "It came through a mailing list."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The kind of a message with its reason and how sure it is."""
+
+    kind: Kind
+    reason: str
+    confidence: float
+
+
+def judge(submission: Submission, readings: Sequence[Reading], cues: Mapping[str, tuple[Cue, ...]]) -> Verdict:
+    """Return what the message is; a machine's mail and an empty one are told before any word is weighed."""
+    if submission.origin in _ORIGINS:
+        kind, reason = _ORIGINS[submission.origin]
+        marks = [mark.detail for mark in submission.marks if mark.origin is submission.origin]
+        return Verdict(kind, marks[0] if marks else reason, 0.95)
+    judged = [reading for reading in readings if reading.passage.section.judged]
+    if not judged:
+        return _nothing_to_read(submission)
+    return weighed(_weights(judged, cues))
+
+
+def _nothing_to_read(submission: Submission) -> Verdict:
+    if submission.unread:
+        return Verdict(Kind.SUBMISSION, "It brings a document that could not be read, so a person has to look.", 0.4)
+    if submission.message.defects and not submission.message.headers:
+        return Verdict(Kind.MALFORMED, submission.message.defects[0], 0.9)
+    return Verdict(Kind.OTHER, "It holds no words of its own.", 0.8)
+
+
+def _weights(judged: Sequence[Reading], cues: Mapping[str, tuple[Cue, ...]]) -> dict[tuple[str, str], float]:
+    weights: dict[tuple[str, str], float] = defaultdict(float)
+    for reading in judged:
+        for hit in hits(cues, reading):
+            key = (hit.cue.target, hit.cue.name)
+            weights[key] = min(_CAP, weights[key] + hit.cue.weight)
+    return weights
+
+
+def weighed(weights: Mapping[tuple[str, str], float]) -> Verdict:
+    """The kind that the signs speak for, most weight first; a tie is no submission."""
+    pro = {name: weight for (kind, name), weight in weights.items() if kind == "submission"}
+    con = {(kind, name): weight for (kind, name), weight in weights.items() if kind != "submission"}
+    total_pro, total_con = sum(pro.values()), sum(con.values())
+    if total_pro > total_con and total_pro >= 0.5:
+        reason = f"It speaks of {_listed(sorted(pro, key=lambda name: -pro[name])[:2])}."
+        return Verdict(Kind.SUBMISSION, reason, _sure(total_pro, total_con))
+    if not con:
+        return Verdict(Kind.OTHER, "It names no joint undertaking and no commitment.", 0.7)
+    kind, name = max(con, key=lambda key: (con[key], key))
+    return Verdict(Kind(kind), f"It looks like {name}.", _sure(total_con, total_pro))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(f"a {name}" for name in names)
+
+
+def _sure(more: float, less: float) -> float:
+    return round(0.5 + 0.45 * (more - less) / (more + less + 1.0), 2)

@@ -1,0 +1,315 @@
+"""The folder of data in, the rubric with its cues out; whatever is wrong is named by file and key.
+
+The principles are TOML files, one each. A profile names the process that the call belongs to, so the same program serves
+another summit. The hash over all files is kept with every verdict.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from classify.assessment import Criterion, Principle, Rubric
+from classify.cues import Cue
+from classify.errors import RubricError
+from classify.patterns import PatternError, compiled
+
+FOLDER = Path(__file__).parent / "principles"
+LANGUAGES = ("en", "fr", "es")
+CODED_SIGNALS = frozenset({"question", "heading_only", "negated", "money", "resource_line"})
+"""Signals that code gives, because words alone do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One meeting of the summit."""
+
+    name: dict[str, str]
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The process that the call belongs to, as patterns; the data that another call replaces."""
+
+    name: str
+    acronym: str
+    process: tuple[str, ...]
+    process_part: tuple[str, ...]
+    outcome: tuple[str, ...]
+    call: tuple[str, ...]
+    phases: tuple[Phase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Sentences that show a criterion, and sentences that do not, by language; the tests run them."""
+
+    criterion: str
+    language: str
+    shown: tuple[str, ...]
+    not_shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything that judging needs and that is data."""
+
+    rubric: Rubric
+    profile: Profile
+    criteria_cues: tuple[Cue, ...]
+    signal_cues: tuple[Cue, ...]
+    gate_cues: tuple[Cue, ...]
+    searched: Mapping[str, Mapping[str, str]]
+    """Criterion → language → what is looked for, in words."""
+    examples: tuple[Examples, ...]
+    lexicons: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Language → word list → patterns; the lists of `any` are in every language."""
+
+
+def load(folder: Path | None = None, profile: Profile | None = None) -> Rubric:
+    """Return the principles alone, as the other packages use them; RubricError as `load_rules`."""
+    return load_rules(folder, profile).rubric
+
+
+def load_rules(folder: Path | None = None, profile: Profile | None = None) -> Rules:
+    """Return the rubric and its cues from a folder of TOML files; RubricError names the file and the key."""
+    folder = folder or FOLDER
+    files = _files(folder)
+    profile = profile or _profile(_Table("profile.toml", files["profile.toml"]))
+    lexicons = _lexicons(_Table("lexicon.toml", files["lexicon.toml"]), profile)
+    principles = [_Table(name, files[name]) for name in sorted(files) if re.fullmatch(r"p\d+\.toml", name)]
+    if not principles:
+        raise RubricError(f"{folder}: there is no principle, p1.toml and so on")
+    loader = _Cues(lexicons, CODED_SIGNALS)
+    signals = tuple(
+        loader.read(t, t.text("name")) for t in _Table("signals.toml", files["signals.toml"]).tables("signals")
+    )
+    loader = _Cues(lexicons, CODED_SIGNALS | {cue.target for cue in signals})
+    criteria = [table for principle in principles for table in principle.tables("criteria")]
+    return Rules(
+        rubric=_rubric(principles, _digest(folder, files, profile)),
+        profile=profile,
+        criteria_cues=tuple(loader.read(cue, t.text("id")) for t in criteria for cue in t.tables("cues", needed=False)),
+        signal_cues=signals,
+        gate_cues=tuple(
+            loader.read(t, t.text("speaks_for")) for t in _Table("gate.toml", files["gate.toml"]).tables("cues")
+        ),
+        searched={table.text("id"): table.languages("searched") for table in criteria},
+        examples=tuple(example for table in criteria for example in _examples(table)),
+        lexicons=lexicons,
+    )
+
+
+def _files(folder: Path) -> dict[str, dict[str, Any]]:
+    """Every TOML file of the folder, parsed; the shipped files stand in for the shared ones that are not there."""
+    found: dict[str, dict[str, Any]] = {}
+    shared = ("profile.toml", "lexicon.toml", "signals.toml", "gate.toml")
+    for path in [*sorted(folder.glob("*.toml")), *(FOLDER / name for name in shared if not (folder / name).exists())]:
+        try:
+            found[path.name] = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise RubricError(f"{path.name}: {error}") from error
+    return found
+
+
+def _digest(folder: Path, files: Mapping[str, object], profile: Profile) -> str:
+    digest = hashlib.sha256(repr(profile).encode())
+    for name in sorted(files):
+        path = folder / name
+        content = (path if path.exists() else FOLDER / name).read_bytes()
+        digest.update(f"{name} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+class _Table:
+    """One table of a file, read key by key; every complaint says where it stands."""
+
+    def __init__(self, where: str, values: Mapping[str, Any]) -> None:
+        self.where = where
+        self._values = values
+
+    def _get(self, key: str, kind: type, *, needed: bool = True) -> Any:
+        value = self._values.get(key)
+        if value is None and not needed:
+            return kind()
+        if not isinstance(value, kind) or (kind in (int, float) and isinstance(value, bool)):
+            raise RubricError(f"{self.where}: {key} is missing or not of the right kind ({kind.__name__})")
+        return value
+
+    def only(self, *known: str) -> _Table:
+        """The table itself; a key that nobody reads is a mistake."""
+        for key in self._values:
+            if key not in known:
+                raise RubricError(f"{self.where}: nobody knows the key {key}")
+        return self
+
+    def text(self, key: str, *, needed: bool = True) -> str:
+        return str(self._get(key, str, needed=needed))
+
+    def flag(self, key: str) -> bool:
+        return bool(self._get(key, bool, needed=False))
+
+    def number(self, key: str, otherwise: float) -> float:
+        if key not in self._values:
+            return otherwise
+        value = self._values[key]
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise RubricError(f"{self.where}: {key} is not a number")
+        return float(value)
+
+    def day(self, key: str) -> date:
+        return date.fromisoformat(str(self._get(key, date)))
+
+    def texts(self, key: str, *, needed: bool = True) -> tuple[str, ...]:
+        values = self._get(key, list, needed=needed)
+        if not all(isinstance(value, str) for value in values):
+            raise RubricError(f"{self.where}: {key} holds something that is not a text")
+        return tuple(values)
+
+    def languages(self, key: str) -> dict[str, str]:
+        """A text in every language of the letters."""
+        values = self._get(key, dict)
+        for language in LANGUAGES:
+            if not isinstance(values.get(language), str):
+                raise RubricError(f"{self.where}: {key} is missing in {language}")
+        return {language: values[language] for language in LANGUAGES}
+
+    def table(self, key: str) -> _Table:
+        return _Table(f"{self.where}: {key}", self._get(key, dict))
+
+    def lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Every key of a table of lists."""
+        for key in self._values:
+            yield key, self.texts(key)
+
+    def tables(self, key: str, *, needed: bool = True) -> tuple[_Table, ...]:
+        values = self._get(key, list, needed=needed)
+        if not all(isinstance(value, dict) for value in values):
+            raise RubricError(f"{self.where}: {key} holds something that is not a table")
+        names = [value.get("id") or value.get("name") or number for number, value in enumerate(values, 1)]
+        return tuple(_Table(f"{self.where}: {key} {n}", v) for n, v in zip(names, values, strict=True))
+
+
+def _profile(table: _Table) -> Profile:
+    table.only("name", "acronym", "call", "process", "process_part", "outcome", "phases")
+    return Profile(
+        name=table.text("name"),
+        acronym=table.text("acronym"),
+        process=table.texts("process"),
+        process_part=table.texts("process_part"),
+        outcome=table.texts("outcome"),
+        call=table.texts("call"),
+        phases=tuple(
+            Phase(phase.languages("name"), phase.day("start"), phase.day("end"))
+            for phase in table.tables("phases", needed=False)
+        ),
+    )
+
+
+def _lexicons(table: _Table, profile: Profile) -> dict[str, dict[str, tuple[str, ...]]]:
+    table.only("any", *LANGUAGES)
+    shared = dict(table.table("any").lists())
+    names = {
+        "process": profile.process,
+        "process_part": profile.process_part,
+        "outcome": profile.outcome,
+        "call": profile.call,
+    }
+    own = {language: dict(table.table(language).lists()) for language in LANGUAGES}
+    return {"any": shared | names, **{language: shared | names | words for language, words in own.items()}}
+
+
+class _Cues:
+    """Reads cues; knows the word lists and the signals that they may name."""
+
+    def __init__(self, lexicons: Mapping[str, Mapping[str, tuple[str, ...]]], signals: frozenset[str]) -> None:
+        self._lexicons = lexicons
+        self._signals = signals
+
+    def read(self, table: _Table, target: str) -> Cue:
+        table.only("name", "speaks_for", "language", "weight", "any", "needs", "lacks", "unless", "heading", "each")
+        language = table.text("language")
+        if language not in self._lexicons:
+            raise RubricError(f"{table.where}: there are no word lists for the language {language}")
+        weight = table.number("weight", 1.0)
+        if not 0 < weight <= 1:
+            raise RubricError(f"{table.where}: weight is not between 0 and 1")
+        unless, heading = table.text("unless", needed=False), table.text("heading", needed=False)
+        return Cue(
+            target=target,
+            language=language,
+            pattern=self._pattern(table, "any", table.texts("any"), language),
+            weight=weight,
+            needs=self._named(table, "needs"),
+            lacks=self._named(table, "lacks"),
+            unless=self._pattern(table, "unless", (unless,), language) if unless else None,
+            heading=self._pattern(table, "heading", (heading,), language, whole=False) if heading else None,
+            each=table.flag("each"),
+            name=table.text("name", needed=False),
+        )
+
+    def _pattern(
+        self, table: _Table, key: str, patterns: Sequence[str], language: str, *, whole: bool = True
+    ) -> re.Pattern[str]:
+        try:
+            return compiled(patterns, self._lexicons[language], whole_words=whole)
+        except PatternError as error:
+            raise RubricError(f"{table.where}: {key}: {error}") from error
+
+    def _named(self, table: _Table, key: str) -> frozenset[str]:
+        names = frozenset(table.texts(key, needed=False))
+        if unknown := names - self._signals:
+            raise RubricError(f"{table.where}: {key} names {', '.join(sorted(unknown))}, which is no signal")
+        return names
+
+
+def _rubric(tables: Sequence[_Table], sha256: str) -> Rubric:
+    principles = tuple(_principle(table) for table in tables)
+    ids = [criterion.id for principle in principles for criterion in principle.criteria]
+    if repeated := {i for i in ids if ids.count(i) > 1}:
+        raise RubricError(f"a criterion is defined twice: {', '.join(sorted(repeated))}")
+    ranks = {principle.id: table.number("ask_rank", 99) for principle, table in zip(principles, tables, strict=True)}
+    asked = tuple(
+        criterion.id
+        for principle in sorted(principles, key=lambda p: ranks[p.id])
+        for criterion in _asked_first(principle)
+    )
+    return Rubric(principles, asked, sha256)
+
+
+def _asked_first(principle: Principle) -> list[Criterion]:
+    """The criteria that have a question: a target, a time and the roles before anything else."""
+    decisive = ("6d", "6e", "6f", "7a", "7c")
+    asked = [criterion for criterion in principle.criteria if criterion.question.get("en")]
+    return sorted(asked, key=lambda c: decisive.index(c.id) if c.id in decisive else len(decisive))
+
+
+def _principle(table: _Table) -> Principle:
+    table.only("id", "name", "question", "ask_rank", "criteria")
+    return Principle(
+        id=table.text("id"),
+        name=table.languages("name"),
+        criteria=tuple(_criterion(t) for t in table.tables("criteria")),
+        question=table.languages("question"),
+    )
+
+
+def _criterion(table: _Table) -> Criterion:
+    table.only("id", "label", "question", "searched", "contrary", "examples", "counterexamples", "cues")
+    return Criterion(table.text("id"), table.languages("label"), table.languages("question"), table.flag("contrary"))
+
+
+def _examples(table: _Table) -> Iterator[Examples]:
+    shown, not_shown = table.table("examples"), table.table("counterexamples")
+    for language in LANGUAGES:
+        yield Examples(
+            table.text("id"), language, shown.texts(language, needed=False), not_shown.texts(language, needed=False)
+        )

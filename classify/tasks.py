@@ -1,0 +1,109 @@
+"""Readings and organisations in, who does what out: the passages that state a task or contribution of each (6f, 6g)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from classify.assessment import Organisation
+from classify.cues import Reading
+from classify.layout import Form
+from classify.patterns import compiled
+
+_AFTER = 110
+"""Characters behind a name in which its verb is looked for."""
+_WE = re.compile(
+    r"\b(?:we|our (?:organi[sz]ation|team|foundation|institute|company)|nous|nosotros|nuestra (?:organización|fundación))\b",
+    re.IGNORECASE,
+)
+_DOER = {
+    "en": (
+        "(?:will|shall|is|are|has|have|had|also|to|plans? to|agreed to|commit(?:s|ted)? to|aims? to|continues? to|helps?|can) (?:\\w+ ){0,3}{act}",
+        "(?:\\w+ly |also |has |have |who |which |that |jointly |to ){0,3}{act}",
+        "(?:will |has |have |is |are |also ){0,2}(?:\\w+ly )?(?:provided|established|trained|donated|built|created|developed|launched|installed|deployed|delivered|implemented|supported|funded|financed|equipped|hosted|offered|expanded|contributed|distributed|produced|published|organi[sz]ed|led|designed|granted|awarded|managed|partnered|agreed|pledged|committed|collaborated|worked|helped|announced|joined|served|conducted|released|co-?\\w+ed|working|collaborating|participat\\w+|acts?|serves?|houses?|selected|represent\\w+|chairs?|oversees?|coordinated)",
+        "(?:as (?:the )?(?:lead|coordinator|secretariat|host|implement\\w+|technical|founding|managing) ?\\w*)",
+        "(?:staff|team|employees|volunteers|experts?)",
+    ),
+    "fr": (
+        "(?:va|vont|a|ont|est|sont|s['’]engagent?|peut|continue(?:ra)?)? ?(?:\\S+ ){0,2}{act}",
+        "(?:a|ont|est|sont) (?:\\S+ ){0,2}\\w+(?:é|ée|és|i|is|u)",
+        "\\w+(?:era|eront|ira|iront)",
+        "(?:forme|finance|soutient|gère|coordonne|dirige|héberge|assure|travaille|met|fournit|développe|participe|appuie|souhaite|propose|organise)(?:nt)?",
+    ),
+    "es": (
+        "(?:va a|ha|han|es|son|se comprometen? a|podrán?|puede|continuará)? ?(?:\\S+ ){0,2}{act}",
+        "\\w+(?:ará|arán|erá|erán|irá|irán|ó|aron|ieron)",
+        "(?:financia|apoya|gestiona|coordina|dirige|trabaja|aporta|ofrece|desarrolla|participa|busca|organiza|promueve|forma|brinda|implementa|opera)n?",
+    ),
+}
+_BY = {
+    "en": "(?:provided|managed|developed|led|hosted|housed|organi[sz]ed|implemented|run|coordinated|built|designed|created|operated|delivered|facilitated|conducted|launched|maintained|funded|financed|supported|sponsored|granted|donated|contributed|given|awarded|executed|administered|undertaken|driven|prepared|published|produced|carried out|driver of|staff of|contributions? (?:of|from)|expertise (?:of|from)|support (?:of|from)|data (?:of|from)|assistance (?:of|from)|work of) (?:\\w+ ){0,3}?(?:by |through |from |with )?(?:the |our |its )?$",
+    "fr": "(?:géré|organisé|mis en (?:œuvre|place)|financé|développé|coordonné|dirigé|soutenu|appuyé|fourni|créé|lancé|piloté|hébergé)\\w*(?: \\S+){0,3}? (?:par|avec)(?: le| la| les| l['’])? ?$",
+    "es": "(?:gestionad|organizad|implementad|financiad|desarrollad|coordinad|dirigid|apoyad|liderad|ejecutad|cread|impulsad|operad)\\w*(?: \\S+){0,3}? (?:por|con)(?: el| la| los| las)? ?$",
+}
+_RESOURCE_KEY = re.compile(r"(?:contribution|expertise|specify|nature|especie)\s?:[^;:]{0,60}$", re.IGNORECASE)
+
+
+class Tasks:
+    """Finds the passage that states what an organisation does; built once from the word lists."""
+
+    def __init__(self, lexicons: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
+        self._doer = {
+            language: compiled(
+                [rf"[^.;!?]{{0,{_AFTER}}}?\b(?:{p})" for p in patterns], lexicons[language], whole_words=False
+            )
+            for language, patterns in _DOER.items()
+        }
+        self._own = {language: compiled(_DOER[language][:2], lexicons[language]) for language in _DOER}
+        self._by = {
+            language: compiled([pattern], lexicons[language], whole_words=False) for language, pattern in _BY.items()
+        }
+
+    def of(self, organisation: Organisation, readings: Sequence[Reading]) -> Reading | None:
+        """The first judged passage that states a task or contribution of the organisation, or None."""
+        names = _names(organisation)
+        return next((r for r in readings if self._states(r, names)), None)
+
+    def of_the_writer(self, readings: Sequence[Reading]) -> Reading | None:
+        """The first judged passage in which the writer says what "we" do, or None."""
+        for reading in readings:
+            doer = self._own.get(reading.passage.language)
+            text = reading.passage.flat
+            match = _WE.search(text)
+            if doer and match and _states_work(reading) and doer.search(text, match.end(), match.end() + _AFTER):
+                return reading
+        return None
+
+    def _states(self, reading: Reading, names: Sequence[re.Pattern[str]]) -> bool:
+        text, language = reading.passage.flat, reading.passage.language
+        if language not in self._doer or not _states_work(reading):
+            return False
+        for name in names:
+            for match in name.finditer(text):
+                before = text[max(0, match.start() - 90) : match.start()]
+                if self._doer[language].match(text, match.end()) or self._by[language].search(before):
+                    return True
+                if "resource_line" in reading.signals and _RESOURCE_KEY.search(before):
+                    return True
+        return False
+
+
+def _states_work(reading: Reading) -> bool:
+    signals = reading.signals
+    if "explore" in signals or "question" in signals or not reading.passage.section.judged:
+        return False
+    return reading.passage.form is not Form.ROW or len(reading.passage.text) > 60
+
+
+def _names(organisation: Organisation) -> tuple[re.Pattern[str], ...]:
+    """The ways a text names an organisation: in full, by its acronym, and by its first two words."""
+    name = re.sub(r"\s*\([^)]*\)", "", organisation.name).strip()
+    forms = {name, organisation.acronym, *re.findall(r"\(([A-Z][\w&-]{1,12})\)", organisation.name)}
+    words = name.split()
+    if len(words) >= 3 and words[1].lower() not in ("of", "for", "de", "du", "the", "and", "des", "del"):
+        forms.add(" ".join(words[:2]))
+    return tuple(
+        re.compile(rf"(?<!\w){re.escape(form)}(?!\w)".replace(r"\ ", r"\s+"), 0 if form.isupper() else re.IGNORECASE)
+        for form in sorted(forms)
+        if len(form) > 1
+    )

@@ -1,0 +1,77 @@
+"""The findings of a principle in, its judgement out: the standing, how sure it is, and one plain sentence why.
+
+The wording is that of the call's officers: "appears unmet: no statement of … was found", never "fails".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from classify.assessment import Finding, Judgement, Principle, Standing
+from classify.standings import standing
+
+_NUMBER = re.compile(r"\d+")
+
+
+def judgement(
+    principle: Principle, found: Mapping[str, Finding], organisations: int, *, unread: int = 0, foreign: str = ""
+) -> Judgement:
+    """Return the judgement of one principle.
+
+    `organisations` counts the named partners and funders; `unread` counts documents that could not be read: then an
+    absence decides nothing. `foreign` names a language for which there are no cues, with the same effect.
+    """
+    findings = tuple(found[criterion.id] for criterion in principle.criteria)
+    present = {finding.criterion for finding in findings if finding.present}
+    contrary = [c.id for c in principle.criteria if c.contrary and c.id in present]
+    stands = standing(principle.id, present, organisations)
+    if stands is Standing.UNMET and (unread or foreign) and not _shown_by(principle.id, contrary):
+        stands = Standing.CANNOT_TELL
+    reason = _reason(principle, findings, stands, unread=unread, foreign=foreign)
+    return Judgement(principle.id, stands, _confidence(findings, stands), findings, reason)
+
+
+def _shown_by(principle_id: str, contrary: Sequence[str]) -> bool:
+    """Only evidence that it is not voluntary speaks for itself; every other unmet rests on something not found."""
+    return principle_id == "P2" and bool(contrary)
+
+
+def _confidence(findings: Sequence[Finding], stands: Standing) -> float:
+    """The middle of what the standing rests on: the findings that are present, or all absences where nothing is."""
+    if stands is Standing.CANNOT_TELL:
+        return 0.5
+    present = [finding.confidence for finding in findings if finding.present]
+    relevant = [finding.confidence for finding in findings] if stands is Standing.UNMET or not present else present
+    return round(sorted(relevant)[len(relevant) // 2], 2)
+
+
+def _reason(principle: Principle, findings: Sequence[Finding], stands: Standing, *, unread: int, foreign: str) -> str:
+    label = {criterion.id: criterion.label["en"] for criterion in principle.criteria}
+    contrary = {criterion.id for criterion in principle.criteria if criterion.contrary}
+    shown = _listed([label[f.criterion] for f in findings if f.present])
+    missing = [f.searched or label[f.criterion] for f in findings if not f.present and f.criterion not in contrary]
+    found = f"Found: {shown}. " if shown else ""
+    number = _NUMBER.findall(principle.id)[0]
+    if stands is Standing.MET:
+        return found.rstrip()
+    if stands is Standing.CANNOT_TELL:
+        why = (
+            f"{unread} document{'s' if unread > 1 else ''} could not be read"
+            if unread
+            else f"texts in this language ({foreign}) are not judged"
+            if foreign
+            else "the text gives nothing to judge by"
+        )
+        return f"{found}Principle {number} cannot be told: {why}."
+    if stands is Standing.PARTIAL:
+        return f"{found}No statement of {_listed(missing, 'or')} was found." if missing else found.rstrip()
+    if against := [label[f.criterion] for f in findings if f.present and f.criterion in contrary]:
+        return f"{found}Principle {number} appears unmet: {_listed(against)}, and no statement of {_listed(missing, 'or')} was found."
+    return f"{found}Principle {number} appears unmet: no statement of {_listed(missing, 'or')} was found."
+
+
+def _listed(words: Sequence[str], last: str = "and") -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
