@@ -68,12 +68,13 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
-    r"contact|for (?:more|further) (?:information|details)|press (?:office|officer|enquiries|inquiries)|media (?:enquiries|inquiries)|"
-    r"notes? to (?:the )?editors?|for immediate release|^\s*(?:###|-30-|# # #)|^about [A-Z]|"
-    r"plus d'informations?|renseignements|à propos de|más información|prensa|acerca de|контакт|для прессы|о компании|"
-    r"дополнительн\w{1,6} информац|联系|聯絡|联络|媒体|关于|للتواصل|للاتصال|للمزيد|جهة الاتصال|kontakt|pressekontakt|ansprechpartner|contato|contatti",
+    r"\bcontact|for (?:more|further) (?:information|details)|press (?:office\b|enquiries|inquiries)|media (?:enquiries|inquiries)|"
+    r"notes? to (?:the )?editors?|for immediate release|plus d'informations?|renseignements|à propos de|más información|prensa|"
+    r"acerca de|sobre nosotros|контакт|для прессы|о компании|об организации|дополнительн\w{1,6} информац|联系|聯絡|联络|媒体|關於|关于|"
+    r"للتواصل|للاتصال|للمزيد|جهة الاتصال|\bkontakt|ansprechpartner|\bcontato|\bcontatti|\bcontatto|^about ",
     re.IGNORECASE,
 )
+_PART_END = re.compile(r"(?:#\s?){3}|-\s?30\s?-|\*\s?\*\s?\*")
 
 
 def find_signature(lines: Sequence[Line], start: int, end: int, *, is_reply: bool) -> int:
@@ -150,9 +151,20 @@ def _is_signed(lines: Sequence[Line], start: int, end: int) -> bool:
     said = [line for line in lines[start:end] if not line.blank]
     if len(said) > _LINES_CAP or any(line.width > _WIDTH_CAP or line.quoted for line in said):
         return False
-    if any(_OFFERED.search(line.text) for line in said):
+    if any(_heads_contacts(line.text) for line in said):
         return False
     return sum(_is_sentence(line.text) for line in said) <= 1
+
+
+def _heads_contacts(text: str) -> bool:
+    """Whether a line is the heading of contacts or of another part of a press release, or the mark of its end."""
+    if _PART_END.fullmatch(text):
+        return True
+    if len(text) > 60 or _OFFERED.search(text) is None or _fact(text):
+        return False
+    return text.endswith((":", "：")) or (
+        len(text.split()) <= 6 and _OFFERED.match(text) is not None and text[-1] not in ".!?"
+    )
 
 
 def _is_sentence(text: str) -> bool:
@@ -183,8 +195,10 @@ def _contact_block(lines: Sequence[Line], start: int, end: int) -> int:
     said = [line for line in lines[top:end] if not line.blank]
     if not 2 <= len(said) <= _LINES_CAP or _last_said(lines, start, top) == start or not all(map(_may_sign, said)):
         return end
-    above_text = [line.text for line in lines[max(start, top - 12) : top] if not line.blank][-4:]
-    if any(len(text) < 160 and _OFFERED.search(text) for text in (*above_text, *(line.text for line in said))):
+    if any(_heads_contacts(line.text) for line in lines[_window(start, top) : end]):
+        return end
+    near = [line.text for line in lines[max(start, top - 12) : top] if not line.blank][-2:]
+    if any(_OFFERED.search(text) for text in near) or _OFFERED.match(said[0].text):
         return end
     return top if _names(said[0].text) and sum(_fact(line.text) for line in said) >= 2 else end
 

@@ -342,6 +342,20 @@ def test_contacts_offered_to_the_press_are_no_signature(heading: str) -> None:
     assert kinds(split(text, is_reply=False)) == [OWN]
 
 
+def test_second_of_two_press_contacts_is_no_signature() -> None:
+    """Contacts set apart by empty lines all belong to the heading above them."""
+    one = "Boubacar Ba\n\nPress officer\n\n+221 33 765 43 21\n\nba@rurallinks.example"
+    text = f"GENEVA - Forty villages go online.\n\nContact:\n\n{one}\n\n{CONTACT}\n"
+    assert kinds(split(text, is_reply=False)) == [OWN]
+
+
+@pytest.mark.parametrize("line", ["Press Officer", "contact@rurallinks.example", "www.rurallinks.example/contact"])
+def test_signature_may_speak_of_contact(line: str) -> None:
+    """A title or an address with the word contact in it does not make a signature a press contact."""
+    text = f"We connect forty villages.\n\nBest regards,\nAmina Diallo\n{line}\n"
+    assert said(text, is_reply=False) == "We connect forty villages."
+
+
 def test_organisation_description_after_a_close_stays() -> None:
     """A section About X below the close is content, not signature."""
     text = "We connect villages.\n\nBest regards,\nAmina\n\nAbout Rural Links\nRural Links is a charity.\n"
