@@ -14,7 +14,7 @@ from classify.wording import words
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|(?:(?:[dlDL]|[Qq]u)[’'](?=[^\W\d_]))|\w(?:[\w’'@+®&\-]|\.(?!\s|[A-Z][a-z]))*[\w+®]|\w|&")
 _LINKS = frozenset(
-    "of for de del della des du d' d’ l' l’ der die das für von do da dos das and & y e et und the la le les los las el on in per pour para sur en to sobre al au aux a à".split()
+    ["of", "for", "de", "del", "della", "des", "du", "d'", "d’", "l'", "l’", "der", "die", "das", "für", "von", "do", "da", "dos", "das", "and", "&", "y", "e", "et", "und", "the", "la", "le", "les", "los", "las", "el", "on", "in", "per", "pour", "para", "sur", "en", "to", "sobre", "al", "au", "aux", "a", "à"]
 )
 _AND = frozenset({"and", "y", "e", "et", "und"})
 _BARE_LINKS = frozenset(
@@ -42,17 +42,14 @@ _BARE_LINKS = frozenset(
     }
 )
 _TAKES_ON = frozenset(
-    "commission committee council centre center conference institute forum task programme office partnership society".split()
+    ["commission", "committee", "council", "centre", "center", "conference", "institute", "forum", "task", "programme", "office", "partnership", "society"]
 )
-_TAKES_IN = frozenset("embassy women girls mission delegation ambassade embajada".split())
+_TAKES_IN = frozenset(["embassy", "women", "girls", "mission", "delegation", "ambassade", "embajada"])
 _OPENS_LIST = frozenset(
-    """ministry ministries department centre center committee institute council association academy commission college school office agency society
-    faculty bureau secretariat union federation chamber fund alliance foundation
-    ministère département institut conseil comité académie école faculté agence direction chambre fédération
-    ministerio departamento instituto consejo comité academia escuela facultad secretaría agencia dirección cámara asociación federación comisión""".split()
+    ["ministry", "ministries", "department", "centre", "center", "committee", "institute", "council", "association", "academy", "commission", "college", "school", "office", "agency", "society", "faculty", "bureau", "secretariat", "union", "federation", "chamber", "fund", "alliance", "foundation", "ministère", "département", "institut", "conseil", "comité", "académie", "école", "faculté", "agence", "direction", "chambre", "fédération", "ministerio", "departamento", "instituto", "consejo", "comité", "academia", "escuela", "facultad", "secretaría", "agencia", "dirección", "cámara", "asociación", "federación", "comisión"]
 )
 _LOWER_HEADS = frozenset(
-    "government governments ministry ministries embassy municipality gobierno gouvernement ministerio ministère ministere".split()
+    ["government", "governments", "ministry", "ministries", "embassy", "municipality", "gobierno", "gouvernement", "ministerio", "ministère", "ministere"]
 )
 _LEGAL = re.compile(
     r",?[ \n](?:Inc|Ltd|LLC|Corp|Co|PLC|plc|GmbH|S\.A|SA|AG|S\.A\.S|SAS|S\.L|SARL|Pty|Limited|Incorporated|B\.V|N\.V|Oy|AB)(?=[\s,.;:)]|$)\.?"
@@ -61,6 +58,8 @@ _ACRONYM = re.compile(
     r"[ \n]\((?:the )?[\"“«]?(?P<acronym>[A-Z0-9][\w&.\-/]{1,14})[\"”»]?(?:,? (?:by its|in|por sus|pour|para|as) [^)]{0,40})?\)"
 )
 _DASHED_ACRONYM = re.compile(r"(?:,| [-–—])[ \n](?P<acronym>[A-Z][A-Z0-9]{2,9})(?=[\s,.;:)]|$)")
+_ADJECTIVE = re.compile(r"[A-Z][\w.]*-(?:[a-z]+ed|[a-z]+ing|led|run|kind|wide|free|own|run|friendly|funded|owned|born|style|like|scale|term|level|time|site|line|to|in|of|up)")
+_OWNED = frozenset("women children men girls boys people teachers farmers mothers parents workers world nations lawyers students employers publishers doctors president king queen physicians consumers artists writers".split())
 _OPENING = re.compile(r"[\s\"“«'‘(\[*_#>\-–—•]*")
 _TEXT_LIMIT = 4_000
 
@@ -88,6 +87,8 @@ class _Token:
 
     @property
     def capital(self) -> bool:
+        if _ADJECTIVE.fullmatch(self.text):
+            return False
         return any(c.isupper() for c in self.text[:3]) or (
             self.text[:1].isalpha() and any(c.isupper() for c in self.text)
         )
@@ -114,6 +115,7 @@ def _tokens(text: str) -> list[_Token]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         possessive = re.search(r"[’'](?:s|S)$", word)
+        possessive = None if possessive and plain(word[: possessive.start()]) in _OWNED else possessive
         end = match.start() + possessive.start() if possessive else match.end()
         tokens.append(_Token(match.start(), end, text[match.start() : end]))
     return tokens
@@ -222,12 +224,12 @@ def _is_person_like(left: Sequence[_Token]) -> bool:
 
 def _group(text: str, tokens: list[_Token]) -> Group | None:
     opens = _OPENING.match(text, 0) is not None and tokens[0].start == _OPENING.match(text, 0).end()  # type: ignore[union-attr]
-    while tokens and (plain(tokens[0].text) in words("common", "openers") and (opens or len(tokens) > 1)):
+    while tokens and _is_opener(tokens[0], text) and (opens or len(tokens) > 1):
         tokens = tokens[1:]
         opens = False
     while tokens and (tokens[-1].folded in _LINKS or tokens[-1].text == "&"):
         tokens = tokens[:-1]
-    if not tokens or (len(tokens) == 1 and plain(tokens[0].text) in words("common", "openers")):
+    if not tokens or (len(tokens) == 1 and _is_opener(tokens[0], text)):
         return None
     start, end = tokens[0].start, tokens[-1].end
     legal = _LEGAL.match(text, end)
@@ -239,6 +241,12 @@ def _group(text: str, tokens: list[_Token]) -> Group | None:
         dashed = None
     match = acronym or dashed
     return Group(start, end, name, match["acronym"] if match else "", match.end() if match else end, opens)
+
+
+def _is_opener(token: _Token, text: str) -> bool:
+    """A function word; in capitals only where everything is in capitals ("IT" may be a name's first word)."""
+    shouted = len(token.text) > 1 and token.text.isupper() and not text.isupper()
+    return not shouted and plain(token.text) in words("common", "openers")
 
 
 def _is_initials(acronym: str, name: str) -> bool:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from classify.capitals import Group, groups
-from classify.known import known, longest_known, plain
+from classify.known import known, longest_known, plain, tokens_of
 from classify.names import Entity, EntityKind
 from classify.passages import Passage
-from classify.persons import has_title, person_in
+from classify.persons import person_in
 from classify.sectors import is_place
 from classify.wording import words
 
 _DATE = re.compile(r"^\W*(?:\d{1,2}(?:st|nd|rd|th)?|\d{4})?\W*$")
+_NAME = r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:de|del|la|los|van|von|da|el|al|bin)){0,2}(?:\s[A-ZÀ-Þ][\w’'.-]*){1,3}"
+_SPEAKER = re.compile(
+    rf"\b(?:said|says|dijo|señaló|comentó|expresó|afirmó|explicó|destacó|indicó|manifestó|agregó|declaró|aseguró|añadió|déclaré|affirmé|expliqué|précisé|souligné|commented|noted|added)\s(?P<after>{_NAME})"
+    rf"|(?P<before>{_NAME}),\s(?:[\w-]+\s){{0,3}}(?:director|directora|presidente|presidenta|gerente|jefe|jefa|vicepresident[ea]|ceo|president|manager|head|officer|minister|ministr[oa]|chair|secretary|"
+    rf"coordinador|coordinadora|responsable|l[ií]der|directeur|directrice|président|présidente|coordonnateur|chef|founder|representante|professor|rector|rectora|spokes\w+|vice|chief|executive|senior)\b"
+    rf"|\b(?:Mr|Mrs|Ms|Dr|Prof|Sr|Sra|Mme|Sen|Rep|Hon|Minister|President|Senator|Ambassador|Secretary|Ministro|Presidente|Honorable|M)\.?\s(?P<titled>{_NAME})",
+)
 _BRAND = re.compile(r"(?:[a-z]+[A-Z]|[A-Z][a-z]+[A-Z])\w*$")
 _ARTICLES = re.compile(r"^(?:the|The|THE|la|La|le|Le|les|Les|el|El|los|Los|l[’'])\s*")
 
@@ -32,13 +40,44 @@ class Mention:
     weight: int
 
 
-def mentions(number: int, passage: Passage, entities: Sequence[Entity], *, statistical: bool) -> tuple[Mention, ...]:
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """What the pipeline took each name for, over all of the texts."""
+
+    kinds: Mapping[tuple[str, ...], Counter[EntityKind]]
+    people: frozenset[str]
+    """Names of people and their last words, plain."""
+
+    def kind(self, name: str) -> EntityKind | None:
+        """What the name was taken for most often, or None."""
+        counted = self.kinds.get(tokens_of(name))
+        return counted.most_common(1)[0][0] if counted else None
+
+
+def count_votes(texts: Iterable[tuple[str, Sequence[Entity]]]) -> Votes:
+    """Return the votes of all texts; people are also recognised by what stands around them."""
+    kinds: dict[tuple[str, ...], Counter[EntityKind]] = {}
+    people: set[str] = set()
+    for text, entities in texts:
+        for entity in entities:
+            name = re.sub(r"[’']s$", "", entity.text)
+            kinds.setdefault(tokens_of(name), Counter())[entity.kind] += 1
+            if entity.kind is EntityKind.PERSON and person_in(name):
+                people |= {plain(name), plain(name.split()[-1])}
+        for match in _SPEAKER.finditer(text):
+            name = person_in(match["before"] or match["after"] or match["titled"])
+            if name:
+                people |= {plain(name), plain(name.split()[-1])}
+    return Votes(kinds, frozenset(people))
+
+
+def mentions(number: int, passage: Passage, entities: Sequence[Entity], votes: Votes, *, statistical: bool) -> tuple[Mention, ...]:
     """Return the mentions of one passage in order; `statistical` tells whether a pipeline has read it."""
     text = passage.flat
     found: list[Mention] = []
     for group in _with_entities(text, groups(text), entities):
         for piece in _split(group):
-            weight = _weight(piece, entities, text, statistical=statistical)
+            weight = _weight(piece, entities, votes, statistical=statistical)
             if weight > 0:
                 found.append(Mention(number, piece.start, piece.end, piece.after, piece.name, piece.acronym, weight))
     return tuple(found)
@@ -82,7 +121,7 @@ def _split(group: Group) -> Iterator[Group]:
         yield group
 
 
-def _weight(group: Group, entities: Sequence[Entity], text: str, *, statistical: bool) -> int:
+def _weight(group: Group, entities: Sequence[Entity], votes: Votes, *, statistical: bool) -> int:
     """3 known or named by its form, 2 read so by the pipeline, 1 a capitalised name and no more, 0 something else."""
     tokens = [plain(t) for t in re.findall(r"[\w’'&.+-]+", group.name)]
     if not tokens or _is_calendar(tokens) or _DATE.match(group.name) or len(group.name) < 2:
@@ -96,12 +135,16 @@ def _weight(group: Group, entities: Sequence[Entity], text: str, *, statistical:
         return 0
     if _is_thing(group.name, tokens):
         return 0
+    if all(t.strip(".'’") in words("common", "generic") for t in tokens):
+        return 0
     if _institutional(tokens):
         return 3
-    name = person_in(group.name)
-    if EntityKind.PERSON in kinds or (
-        name and has_title(text[max(0, group.start - 8) : group.start].split(".")[-1].strip() or "x")
-    ):
+    if plain(group.name) in votes.people:
+        return 0
+    kind = votes.kind(group.name)
+    if kind is EntityKind.ORGANISATION:
+        return 2
+    if EntityKind.PERSON in kinds or kind in {EntityKind.PERSON, EntityKind.PLACE}:
         return 0
     if EntityKind.ORGANISATION in kinds:
         return 2
@@ -109,7 +152,7 @@ def _weight(group: Group, entities: Sequence[Entity], text: str, *, statistical:
         return 2
     if EntityKind.THING in kinds:
         return 0
-    return _bare(group, name, statistical=statistical)
+    return _bare(group, person_in(group.name), statistical=statistical)
 
 
 def _bare(group: Group, name: str, *, statistical: bool) -> int:
@@ -121,8 +164,8 @@ def _bare(group: Group, name: str, *, statistical: bool) -> int:
         return 2 if not statistical else 1
     if group.opens and len(group.name.split()) == 1 and statistical:
         return 0
-    if statistical or name:
-        return 0 if statistical and len(group.name.split()) > 1 else 1
+    if statistical and (len(group.name.split()) == 1 or name):
+        return 0
     return 1
 
 

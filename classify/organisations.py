@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from classify.assessment import Evidence, Organisation, Role, Sector
+from classify.assessment import Evidence, Organisation, Role
 from classify.description import find_title
 from classify.known import known, plain, tokens_of
-from classify.layout import Form
-from classify.mentions import Mention, mentions
+from classify.mentions import Mention, count_votes, mentions
 from classify.names import PACKAGES, Names
 from classify.passages import Passage, Section
 from classify.roles import chains, described, read_signs
@@ -29,6 +28,10 @@ _PARTNER = 1.5
 _SUFFIXES = frozenset(
     {
         "foundation",
+        "global",
+        "worldwide",
+        "organization",
+        "organisation",
         "international",
         "inc",
         "ltd",
@@ -73,10 +76,11 @@ def find_organisations(submission: Submission, passages: Sequence[Passage], name
         ledger.list_item(item)
         listed.add(id(item.passage))
     leads = _leads(read)
+    votes = count_votes((p.flat, e) for p, e in zip(read, entities, strict=True))
     for number, passage in enumerate(read):
         if id(passage) in listed:
             continue
-        found = mentions(number, passage, entities[number], statistical=passage.language in PACKAGES)
+        found = mentions(number, passage, entities[number], votes, statistical=passage.language in PACKAGES)
         ledger.read(passage, found, lead=leads[number])
     title = find_title(submission, passages)
     return ledger.organisations(title, _hosts(submission))
@@ -131,6 +135,7 @@ class _Ledger:
                 signs = read_signs(text, found[first].start, found[last].after)
                 near = signs if first == last else read_signs(text, mention.start, mention.after)
                 points = 0.0 if signs.attribution else lead
+                actor.partner += 0.0 if signs.attribution or actor.count > 5 else 0.25
                 partner = signs.partner or (near.partner and not signs.attribution)
                 actor.partner += points + (1.5 if partner else 0.0) + (1.5 if roster else 0.0)
                 actor.funder += 2.0 if signs.funder or near.funder else 0.0
@@ -215,7 +220,7 @@ def _is_actor(actor: _Actor) -> bool:
     """Whether there is enough to take a name from running text for an organisation."""
     if actor.weight >= 2:
         return True
-    return actor.weight == 1 and (actor.partner >= _PARTNER or actor.funder >= 2.0)
+    return actor.weight == 1 and actor.count > 1 and actor.partner >= 2 * _PARTNER
 
 
 def _organisation(actor: _Actor, hosts: Iterable[str]) -> Organisation:

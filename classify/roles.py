@@ -16,7 +16,7 @@ _CHAIN = re.compile(
     r"(?:(?:the|its|le|la|les|l[’']|el|los|las|de|del|du|des|d[’']|con|avec|with|by|por|par|from|of)\s*)*$",
     re.IGNORECASE,
 )
-_LIST_WORDS = frozenset("and the of for de del la le les el los las y e et des du para pour en in".split())
+_LIST_WORDS = frozenset(["and", "the", "of", "for", "de", "del", "la", "le", "les", "el", "los", "las", "y", "e", "et", "des", "du", "para", "pour", "en", "in"])
 _APPOSITION = re.compile(
     r",\s(?P<what>[^,.;]{3,120}),(?=\s)|\s\((?P<bracket>[^()]{3,80})\)|\s[-–—]\s(?P<dashed>[^-–—.;]{3,120})\s[-–—]\s"
 )

@@ -29,11 +29,7 @@ _AND = re.compile(r"\s+(?:and|y|et|und|&)\s+")
 _LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|S\.?A|AG|S\.L|SARL|Pty|Limited|S\.A\.S|B\.V|N\.V)\.?$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-/]{1,12}$")
 _GENERIC = frozenset(
-    """member members donor donors company companies university universities community communities provider providers stakeholder stakeholders organization organizations
-    organisation organisations government governments sector partner partners school schools volunteer volunteers individual individuals tbd tbc determined confirmed none
-    na n/a various other others list open additional society citizens institutions agencies ngos parties companies industry industries business businesses actors experts
-    countries states nations participants groups academia authorities associations foundations farmers users teachers students residents companies media donors
-    gobiernos empresas organizaciones universidades comunidades instituciones actores sociedad miembros gouvernements entreprises organisations universités communautés société acteurs membres etc""".split()
+    ["member", "members", "donor", "donors", "company", "companies", "university", "universities", "community", "communities", "provider", "providers", "stakeholder", "stakeholders", "organization", "organizations", "organisation", "organisations", "government", "governments", "sector", "partner", "partners", "school", "schools", "volunteer", "volunteers", "individual", "individuals", "tbd", "tbc", "determined", "confirmed", "none", "na", "n/a", "various", "other", "others", "list", "open", "additional", "society", "citizens", "institutions", "agencies", "ngos", "parties", "companies", "industry", "industries", "business", "businesses", "actors", "experts", "countries", "states", "nations", "participants", "groups", "academia", "authorities", "associations", "foundations", "farmers", "users", "teachers", "students", "residents", "companies", "media", "donors", "gobiernos", "empresas", "organizaciones", "universidades", "comunidades", "instituciones", "actores", "sociedad", "miembros", "gouvernements", "entreprises", "organisations", "universités", "communautés", "société", "acteurs", "membres", "etc"]
 )
 _PROSE_WORDS = 14
 

@@ -19,11 +19,11 @@ _DOMAINS = (
     (re.compile(r"\.(?:com|co|biz|ltd|inc)(?:\.[a-z]{2})?$"), Sector.PRIVATE),
 )
 _DESCRIBED = (
-    (re.compile(r"\b(?:non-?profit|not-for-profit|charit(?:y|able)|ngo|non-?governmental|civil society|volunteer-driven|sin fines de lucro|ong|à but non lucratif|sans but lucratif|membership organi[sz]ation|advocacy group|grassroots)\b", re.I), Sector.CIVIL),
-    (re.compile(r"\b(?:universit(?:y|é)|universidad|research (?:lab|cent(?:er|re)|institute|partner)|think[- ]tank|college)\b", re.I), Sector.ACADEMIA),
-    (re.compile(r"\b(?:inter-?governmental|un agency|united nations agency|international organi[sz]ation|multilateral|organismo internacional|organisation internationale)\b", re.I), Sector.INTERNATIONAL),
-    (re.compile(r"\b(?:government agency|federal agency|state agency|regulator|government-led|public agency|ente regulador|autoridad reguladora)\b", re.I), Sector.GOVERNMENT),
-    (re.compile(r"\b(?:compan(?:y|ies)|firm|corporation|start-?up|operator|provider|vendor|manufacturer|multinational|business|enterprise|subsidiary|empresa|compañía|operadora|proveedor|entreprise|société|opérateur|fournisseur|nyse|nasdaq|leader in|líder en)\b", re.I), Sector.PRIVATE),
+    (re.compile(r"\b(?:non-?profit|not-for-profit|charit(?:y|able)|ngo|non-?governmental|civil society|volunteer-driven|sin fines de lucro|ong|à but non lucratif|sans but lucratif|membership organi[sz]ation|advocacy group|grassroots)\b", re.IGNORECASE), Sector.CIVIL),
+    (re.compile(r"\b(?:universit(?:y|é)|universidad|research (?:lab|cent(?:er|re)|institute|partner)|think[- ]tank|college)\b", re.IGNORECASE), Sector.ACADEMIA),
+    (re.compile(r"\b(?:inter-?governmental|un agency|united nations agency|international organi[sz]ation|multilateral|organismo internacional|organisation internationale)\b", re.IGNORECASE), Sector.INTERNATIONAL),
+    (re.compile(r"\b(?:government agency|federal agency|state agency|regulator|government-led|public agency|ente regulador|autoridad reguladora)\b", re.IGNORECASE), Sector.GOVERNMENT),
+    (re.compile(r"\b(?:compan(?:y|ies)|firm|corporation|start-?up|operator|provider|vendor|manufacturer|multinational|business|enterprise|subsidiary|empresa|compañía|operadora|proveedor|entreprise|société|opérateur|fournisseur|nyse|nasdaq|leader in|líder en)\b", re.IGNORECASE), Sector.PRIVATE),
 )  # fmt: skip
 
 
@@ -96,6 +96,7 @@ def is_place(name: str) -> bool:
 @cache
 def _places() -> frozenset[tuple[str, ...]]:
     names = {name for language in ("en", "fr", "es") for name in Locale(language).territories.values()}
+    names |= {"América Latina", "Amérique latine", "Hispanoamérica", "Iberoamérica", "Latinoamérica", "Asia-Pacific", "Asia Pacific", "Middle East", "Sub-Saharan Africa", "Caribe", "Caraïbes"}
     parts = {part for name in names for part in re.split(r"\s(?:and|et|y)\s", name)}
     return frozenset(tokens_of(name) for name in names | parts) | _countries()
 
