@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table
+from sqlalchemy import Column, Connection, Table, literal
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -13,7 +13,9 @@ def insert_new(conn: Connection, table: Table, /, **values: Any) -> bool:
 
     A rival that inserts the same key at the same time is waited for, then one of the two is told no.
     """
-    return conn.execute(_insert(conn, table).values(values).on_conflict_do_nothing()).rowcount == 1
+    # RETURNING tells it on both databases; the driver's count of inserted rows does not.
+    statement = _insert(conn, table).values(values).on_conflict_do_nothing().returning(literal(value=True))
+    return conn.execute(statement).scalar() is not None
 
 
 def inserted(conn: Connection, table: Table, number: Column[int], /, **values: Any) -> int | None:

@@ -109,7 +109,9 @@ def assessment(name: str = "first", **changes: Any) -> Assessment:
             organisations=(Organisation("Villages", Sector.CIVIL, Role.PARTNER, "VIL", (quote, quote)),),
             judgements=(
                 Judgement("P1", Standing.MET, 0.9, (Finding("1a", True, 0.9, (quote,)),), "It states a goal."),
-                Judgement("P7", Standing.UNMET, 0.7, (Finding("7a", False, 0.7, (), "a source of funds"),), "No funds."),
+                Judgement(
+                    "P7", Standing.UNMET, 0.7, (Finding("7a", False, 0.7, (), "a source of funds"),), "No funds."
+                ),
             ),
             funding=(Funding("a foundation", "", "sought", (quote,)),),
             targets=("400 teachers by 2028",),

@@ -47,7 +47,18 @@ def test_a_misread_reference_is_understood(sha256, dash, lower):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "no reference", f"x{CASE}", f"{CASE}x", CASE[:-1], "K7QM2 F9XB4", "UUUUU-UUUUU", "K7QM2--F9XB4", "ſtuff-words"]
+    "text",
+    [
+        "",
+        "no reference",
+        f"x{CASE}",
+        f"{CASE}x",
+        CASE[:-1],
+        "K7QM2 F9XB4",
+        "UUUUU-UUUUU",
+        "K7QM2--F9XB4",
+        "ſtuff-words",
+    ],
 )
 def test_other_words_are_no_reference(text):
     """A longer or shorter word, a space between, or a letter that is never used makes no reference."""

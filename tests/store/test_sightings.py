@@ -1,0 +1,204 @@
+"""Where messages were seen: nothing is fetched twice, nothing is passed over, and another epoch is another place."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from store.engine import open_engine, transaction
+from store.messages import message, quarantine
+from store.record import MessageState
+from store.register import record
+from store.schema import messages, sightings, unfetched
+from store.sightings import epoch, filed, highest, known, note_unfetched, settle, sight, unfiled
+from tests.store.specimens import HOUR, NOW, RUN, place, recorded, sha, stored, working
+
+BOX = ("intake", "INBOX", 7)
+
+
+def count(conn, table):
+    """How many rows a table has."""
+    return conn.scalar(select(func.count()).select_from(table))
+
+
+def test_a_new_message_is_stored(conn):
+    """The first sighting makes the message wait, with what is known of it."""
+    received = NOW - HOUR
+    assert sight(conn, place(5), sha("first"), 1234, received, NOW)
+    found = message(conn, sha("first"))
+    assert found.state is MessageState.STORED
+    assert (found.size, found.received, found.first_seen) == (1234, received, NOW)
+    assert (found.attempts, found.backfill, found.reference) == (0, False, None)
+
+
+def test_the_same_bytes_are_one_message(conn):
+    """Seen again, elsewhere or in another epoch of UIDs, a message is not new; each place is noted."""
+    places = [place(5), place(5), place(6), place(5, uidvalidity=3), place(5, mailbox="Junk"), place(5, account="b")]
+    assert [sight(conn, where, sha("first"), 1, NOW, NOW) for where in places] == [True, *[False] * 5]
+    assert count(conn, messages) == 1
+    assert count(conn, sightings) == 5
+
+
+def test_other_bytes_at_the_same_place_are_a_new_message(conn):
+    """A server that gives a UID to another message does not hide it: the place points to the new one, to be filed anew."""
+    working(conn, "first")
+    record(conn, recorded("first"), NOW, RUN)
+    filed(conn, *BOX, [1], NOW)
+    assert sight(conn, place(1), sha("second"), 1, NOW, NOW)
+    assert conn.execute(select(sightings.c.sha256, sightings.c.filed)).all() == [(sha("second"), None)]
+
+
+def test_a_backfilled_message_stays_one(conn):
+    """A message that came from an archive is not freed for letters by being seen in the mailbox, nor the other way."""
+    stored(conn, "old", 1, backfill=True)
+    stored(conn, "old", 2)
+    stored(conn, "new", 3)
+    stored(conn, "new", 4, backfill=True)
+    assert message(conn, sha("old")).backfill
+    assert not message(conn, sha("new")).backfill
+
+
+def test_known_are_those_of_this_epoch(conn):
+    """Seen UIDs need no second fetch; those of another epoch, mailbox or account say nothing."""
+    stored(conn, "first", 5)
+    assert known(conn, *BOX, [4, 5, 6]) == {5}
+    for other in (("intake", "INBOX", 8), ("intake", "INBOX", 6), ("intake", "Junk", 7), ("other", "INBOX", 7)):
+        assert known(conn, *other, [4, 5, 6]) == set()
+
+
+def test_known_of_very_many(conn):
+    """Thousands of UIDs are asked for in pieces, and none is lost between two."""
+    for uid in (1, 500, 501, 1000, 1001):
+        stored(conn, f"m{uid}", uid)
+    assert known(conn, *BOX, range(1, 40_000)) == {1, 500, 501, 1000, 1001}
+    assert known(conn, *BOX, []) == set()
+
+
+def test_what_cannot_be_had_is_asked_for_again_or_not(conn):
+    """A short answer is no reason to pass over a message; one that is too large is not asked for in every pass."""
+    assert note_unfetched(conn, place(1), "short", "10 of 20 bytes", NOW, retry=True) == 1
+    assert note_unfetched(conn, place(1), "short", "12 of 20 bytes", NOW, retry=True) == 2
+    assert note_unfetched(conn, place(2), "too-large", "60 MB", NOW, retry=False) == 1
+    assert known(conn, *BOX, [1, 2, 3]) == {2}
+    row = conn.execute(select(unfetched).where(unfetched.c.uid == 1)).one()
+    assert (row.detail, row.times, row.first_seen) == ("12 of 20 bytes", 2, NOW)
+
+
+def test_what_was_had_at_last_is_no_longer_noted(conn):
+    """A sighting ends the note."""
+    note_unfetched(conn, place(1), "empty", "", NOW, retry=True)
+    note_unfetched(conn, place(2), "empty", "", NOW, retry=True)
+    stored(conn, "first", 1)
+    assert conn.scalars(select(unfetched.c.uid)).all() == [2]
+
+
+def test_the_watermark_is_what_was_worked_through(conn):
+    """Sightings alone move nothing, because a pass may stop in the middle; only a finished look does, and only upwards."""
+    stored(conn, "first", 9)
+    assert highest(conn, *BOX) == 0
+    settle(conn, *BOX, 9, NOW)
+    assert highest(conn, *BOX) == 9
+    settle(conn, *BOX, 4, NOW)
+    assert highest(conn, *BOX) == 9
+    settle(conn, *BOX, 12, NOW)
+    assert highest(conn, *BOX) == 12
+    assert highest(conn, "intake", "INBOX", 8) == 0
+
+
+def test_the_watermark_never_passes_a_message_that_is_missing(conn):
+    """What must be fetched again is listed again, however far the rest went."""
+    settle(conn, *BOX, 20, NOW)
+    note_unfetched(conn, place(15), "short", "", NOW, retry=True)
+    note_unfetched(conn, place(11), "empty", "", NOW, retry=True)
+    note_unfetched(conn, place(3), "vanished", "", NOW, retry=False)
+    assert highest(conn, *BOX) == 10
+    stored(conn, "late", 11)
+    assert highest(conn, *BOX) == 14
+
+
+@settings(max_examples=50)
+@given(uids=st.sets(st.integers(1, 60)), missing=st.sets(st.integers(1, 60)), settled=st.integers(0, 60))
+def test_nothing_below_the_watermark_is_open(template, uids, missing, settled):
+    """Whatever was seen, missed and settled: every message that must be fetched again lies above the watermark."""
+    engine = open_engine(f"sqlite:///{template}")
+    with engine.connect() as conn:
+        for uid in uids - missing:
+            stored(conn, f"m{uid}", uid)
+        for uid in missing:
+            note_unfetched(conn, place(uid), "short", "", NOW, retry=True)
+        settle(conn, *BOX, settled, NOW)
+        assert all(uid > highest(conn, *BOX) for uid in missing)
+        assert highest(conn, *BOX) == min([settled, *(uid - 1 for uid in missing)])
+        conn.rollback()
+    engine.dispose()
+
+
+def test_the_latest_epoch_is_remembered(conn):
+    """The UIDVALIDITY of the last look, even when it went down; none before the first look."""
+    assert epoch(conn, "intake", "INBOX") is None
+    settle(conn, "intake", "INBOX", 4_000_000_000, 3, NOW)
+    assert epoch(conn, "intake", "INBOX") == 4_000_000_000
+    settle(conn, "intake", "INBOX", 1_795_457_393, 2, NOW + HOUR)
+    assert epoch(conn, "intake", "INBOX") == 1_795_457_393
+    settle(conn, "intake", "INBOX", 4_000_000_000, 2, NOW + 2 * HOUR)
+    assert epoch(conn, "intake", "INBOX") == 1_795_457_393
+    settle(conn, "intake", "INBOX", 4_000_000_000, 3, NOW + 2 * HOUR)
+    assert epoch(conn, "intake", "INBOX") == 4_000_000_000
+    assert epoch(conn, "intake", "Junk") is None
+
+
+def test_only_what_is_done_with_is_filed(conn):
+    """Recorded and quarantined mail may be moved away, mail that still waits may not; once moved it is not moved again."""
+    working(conn, "first", 1)
+    record(conn, recorded("first"), NOW, RUN)
+    stored(conn, "second", 2)
+    quarantine(conn, sha("second"), NOW, RUN, "odd")
+    stored(conn, "third", 3)
+    working(conn, "fourth", 4)
+    assert unfiled(conn, *BOX) == ((1, MessageState.RECORDED), (2, MessageState.QUARANTINED))
+    assert unfiled(conn, *BOX, states=(MessageState.QUARANTINED,)) == ((2, MessageState.QUARANTINED),)
+    assert unfiled(conn, *BOX, after=1) == ((2, MessageState.QUARANTINED),)
+    assert unfiled(conn, *BOX, limit=1) == ((1, MessageState.RECORDED),)
+    assert filed(conn, *BOX, [1, 2, 99], NOW) == 2
+    assert filed(conn, *BOX, [1, 2], NOW) == 0
+    assert unfiled(conn, *BOX) == ()
+    assert unfiled(conn, "intake", "INBOX", 8) == ()
+
+
+def test_two_copies_are_filed_each(conn):
+    """A message that lies twice in the mailbox leaves it twice."""
+    working(conn, "first", 1)
+    stored(conn, "first", 2)
+    record(conn, recorded("first"), NOW, RUN)
+    assert [uid for uid, _ in unfiled(conn, *BOX)] == [1, 2]
+    assert filed(conn, *BOX, range(1, 1500), NOW) == 2
+
+
+@pytest.mark.parametrize("same_place", [True, False])
+def test_two_runs_see_one_message_once(engine, url, same_place):
+    """When two runs store the same bytes at the same time one is told that they are new; there is one row."""
+    rival_engine = open_engine(url)
+    start, told = threading.Barrier(2), []
+
+    def run(which, uid):
+        start.wait()
+        with transaction(which) as conn:
+            new = sight(conn, place(uid), sha("first"), 1, NOW, NOW + timedelta(seconds=uid))
+        told.append(new)
+
+    pairs = ((engine, 1), (rival_engine, 1 if same_place else 2))
+    threads = [threading.Thread(target=run, args=pair) for pair in pairs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(told) == [False, True]
+    with transaction(engine) as conn:
+        assert count(conn, messages) == 1
+        assert count(conn, sightings) == (1 if same_place else 2)
+    rival_engine.dispose()
