@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from intake.body.headers import label
 from intake.body.lines import Line, has_address, has_clock, has_date, has_time
 
 WRAP_CAP = 5
@@ -94,26 +95,51 @@ def is_quoted_below(lines: Sequence[Line], at: int, depth: int) -> bool:
 
 
 def _interrupts(joined: str, line: Line) -> bool:
-    """Whether a line cannot belong to the attribution begun above: an empty one, unless an address is still open."""
+    """Whether a line cannot go on with what was joined: a header, a new sentence, or an empty line unless a name is due."""
     if line.blank:
         return not (has_clock(joined) and not _SENTENCE_END.search(joined))
-    return joined.endswith(("?", "!", "。"))
+    return joined.endswith(("?", "!", "。")) or label(line.text) is not None
 
 
 def _accept(joined: str, lines: Sequence[Line], last: int, *, careful: bool) -> bool:
     """Decide whether joined lines that end in a colon name a writer and a time."""
+    verb = next(reversed(tuple(_VERBS.finditer(joined))), None)
+    address, date, clock, lead = (
+        has_address(joined),
+        has_date(joined),
+        has_clock(joined),
+        _LEAD.match(joined) is not None,
+    )
     depth = lines[last].depth if _TAIL.fullmatch(lines[last].text) is None else 0
-    verb = _VERBS.search(joined)
     if verb is not None and is_quoted_below(lines, last + 1, depth):
-        return True
+        known = address or date or clock
+        if (lead and known) or _wrote(joined, verb, known=known):
+            return True
     if _OURSELVES.search(joined):
         return False
-    address, date, lead = has_address(joined), has_date(joined), _LEAD.match(joined) is not None
-    if address and date and (has_clock(joined) or (has_time(joined) and (verb is not None or lead))):
+    if address and date and (clock or (has_time(joined) and (verb is not None or lead))):
         return True
     if careful or verb is None:
         return False
-    named, when = joined[: verb.start()].rstrip(" )").endswith(">"), joined[verb.end() :]
-    if has_date(when) and has_clock(when):
+    if _named(joined, verb) or _dated_after(joined, verb):
         return True
-    return (address and (named or lead or date or has_time(joined))) or (lead and date and has_clock(joined))
+    return (address and (lead or date or has_time(joined))) or (lead and date and clock)
+
+
+def _wrote(joined: str, verb: re.Match[str], *, known: bool) -> bool:
+    """Whether a verb of writing says who wrote the marked lines below; `known`: an address or a time stands with it."""
+    if _named(joined, verb) or _dated_after(joined, verb):
+        return True
+    closes = not joined[verb.end() :].strip(" :：*_")
+    return closes and (known or (len(joined.split()) <= 8 and _OURSELVES.search(joined) is None))
+
+
+def _named(joined: str, verb: re.Match[str]) -> bool:
+    """Whether an address stands right before the verb: `Ada <ada@example.org> wrote`."""
+    return has_address(joined) and joined[: verb.start()].rstrip(" )").endswith(">")
+
+
+def _dated_after(joined: str, verb: re.Match[str]) -> bool:
+    """Whether date and time follow the verb: `wrote on 3/3/2025 14:05`."""
+    after = joined[verb.end() :]
+    return has_date(after) and has_clock(after)

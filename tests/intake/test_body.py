@@ -69,6 +69,23 @@ ATTRIBUTIONS = (
     "Den mån 3 mars 2025 kl 14:05 skrev Upprop <call@office.example>:",
     "пн, 3 бер. 2025 р. о 14:05 Секретаріат <call@office.example> пише:",
     "2025년 3월 3일 (월) 14:05, 사무국 <call@office.example>님이 작성:",
+    "On Monday, March 3, 2025, 02:05:22 PM GMT+1, Call <call@office.example> wrote:",
+    'On 3/3/25, 2:05 PM, "Call" <call@office.example> wrote:',
+    "On Mon, Mar 3, 2025 at 2:05 PM <call@office.example> wrote:",
+    "Call/OFFICE wrote on 03/03/2025 02:05:11 PM:",
+    "------On 03/03/2025 14:05 PM, Call for Partnerships wrote-----",
+    "Понедельник, 3 марта 2025, 14:05 +03:00 от Секретариат <call@office.example>:",
+    "秘书处 <call@office.example> 於 2025年3月3日 週一 下午2:05寫道：",
+    "في ٣\u200f/٣\u200f/٢٠٢٥ ٢:٠٥ م، كتب الأمانة:",
+    "في الاثنين، 3 مارس 2025 في 2:05 م تمت كتابة ما يلي بواسطة \u202aالأمانة\u202c\u200f <\u202acall@office.example\u202c\u200f>:",
+    "در تاریخ دوشنبه ۳ مارس ۲۰۲۵،\u200f ۱۴:۰۵ دبیرخانه <call@office.example> نوشت:",
+    "Vào Th 2, 3 thg 3, 2025 vào lúc 14:05 Ban thư ký <call@office.example> đã viết:",
+    "po 3. 3. 2025 v 14:05 odesílatel Výzva <call@office.example> napsal:",
+    "Felhívás <call@office.example> ezt írta (időpont: 2025. márc. 3., H, 14:05):",
+    "În lun., 3 mar. 2025 la 14:05, Apel <call@office.example> a scris:",
+    "ma 3. maalisk. 2025 klo 14.05 Haku (call@office.example) kirjoitti:",
+    "man. 3. mars 2025 kl. 14:05 skrev Utlysning <call@office.example>:",
+    "\u202bבתאריך יום ב׳, 3 במרץ 2025 ב-14:05 מאת \u202aמזכירות\u202c\u200f <\u202acall@office.example\u202c\u200f>:\u202c",
     "Pada tanggal Sen, 3 Mar 2025 pukul 14.05 Panggilan <call@office.example> menulis:",
 )  # fmt: skip
 
@@ -100,6 +117,43 @@ def test_sentence_with_a_verb_of_writing_stays(sentence: str, is_reply: bool) ->
     """A sentence that only resembles an attribution cuts nothing."""
     text = f"We propose a partnership.\n\n{sentence}\n\nIt will train 400 teachers.\n"
     assert kinds(split(text, is_reply=is_reply)) == [OWN]
+
+
+def test_stamp_without_colon_needs_marks_below() -> None:
+    """Date, name and address alone introduce a quote only when the quoted lines are marked."""
+    stamp = "2025/3/3 Call for Partnerships <call@office.example>"
+    assert said(f"We agree.\n{stamp}\n\n> Who pays?\n") == "We agree."
+    assert kinds(split(f"We agree.\n{stamp}\n\nWho pays?\n", is_reply=True)) == [OWN]
+
+
+def test_attribution_does_not_reach_over_a_question() -> None:
+    """A question above a line that ends in a colon is not the first half of an attribution."""
+    text = "Is 14:05 on 3 March 2025 too late to write to call@office.example?\nWe wrote:\nthe text is ready.\n"
+    assert kinds(split(text, is_reply=True)) == [OWN]
+
+
+def test_attribution_is_never_longer_than_its_cap() -> None:
+    """Hundreds of words that end in "wrote:" are prose."""
+    text = "Yes.\n\nOn 3 March 2025 at 14:05 " + "word " * 120 + "<call@office.example> wrote:\n\nmore\n"
+    assert kinds(split(text, is_reply=True)) == [OWN]
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    ["We sent the receipt on Friday, see the line below:", "As you said in your letter, and as we said in ours, here it is again:",
+     "The bank sent 40 000 USD on 3 March 2025, see the receipt:", "We wrote:"],
+)  # fmt: skip
+def test_sentence_above_marked_lines_stays(lead_in: str) -> None:
+    """A sentence of the sender that introduces quoted lines is no attribution."""
+    assert said(f"Dear all,\n\n{lead_in}\n> 40 000 USD\n> received\n") == f"Dear all,\n\n{lead_in}"
+
+
+@pytest.mark.parametrize(
+    "name", ["Amina Diallo wrote:", "Amina a écrit :", "Амина написала:", "Amina Diallo (amina@links.example) writes:"]
+)
+def test_name_above_marked_lines_is_an_attribution(name: str) -> None:
+    """A name and a verb of writing right above marked lines say who wrote them."""
+    assert said(f"We agree.\n\n{name}\n> Who pays?\n") == "We agree."
 
 
 def test_inline_answers_stay_own() -> None:
@@ -178,6 +232,27 @@ def test_from_line_of_an_mbox_file_is_no_quote() -> None:
     )
 
 
+def test_ornament_of_angle_brackets_stays() -> None:
+    """A line between rows of angle brackets is decoration."""
+    text = "Visit our fair.\n>>> >>> www.fair.example <<< <<<\nWe hope to see you.\n"
+    assert kinds(split(text, is_reply=True)) == [OWN]
+
+
+def test_answer_below_marked_lines_under_headers_stays() -> None:
+    """When the lines below a copied header are marked, the sender may answer below them."""
+    text = f"-----Original Message-----\n{HEADERS[0]}\n\n> Who is the contact?\n\nAmina Diallo.\n"
+    assert said(text) == "Amina Diallo."
+    text = f"Hello,\n\n{HEADERS[0]}\n\n> Who is the contact?\n\nAmina Diallo.\n"
+    assert said(text) == "Hello,\nAmina Diallo."
+
+
+def test_uncertain_headers_at_the_top_keep_what_follows() -> None:
+    """Two fields above everything prove too little to take the whole mail away."""
+    text = "Date: Mon, 3 Mar 2025 14:05:00 +0100\nFrom: Call <call@office.example>\n\n  | Who pays?\n\nThe bank does.\n"
+    assert "The bank does." in said(text)
+    assert said(f"Yes.\n\n{text}") == "Yes."
+
+
 def test_groupwise_stamp_begins_a_quote() -> None:
     """Sender and time between angle brackets introduce an unmarked quote."""
     text = "Yes, we can.\n\n>>> Call for Partnerships 03/03/25 2:05PM >>>\nWho is the contact?\n"
@@ -202,6 +277,10 @@ HEADERS = (
     "De: Chamada <call@office.example>\nEnviada em: segunda-feira, 3 de março de 2025 14:05\nPara: Amina\nAssunto: Parceria",
     "Van: Oproep <call@office.example>\nVerzonden: maandag 3 maart 2025 14:05\nAan: Amina\nOnderwerp: Partnerschap",
     "差出人: 事務局 <call@office.example>\n送信日時: 2025年3月3日 14:05\n宛先: アミナ\n件名: パートナーシップ",
+    "Call for Partnerships\nSent by: Desk\n03/03/2025 14:05\nTo: Amina/NGO\ncc:\nSubject: Your partnership",
+    "-------- Reply Separator --------\nSubject: Your partnership\nAuthor: Call <call@office.example>\nDate: 03/03/2025 14:05",
+    "Date: Mon, 3 Mar 2025 14:05:02 +0100\nTo: amina@ngo.example",
+    "From: Call for Partnerships <call@office.example> Sent: Monday, March 3, 2025 2:05 PM To: Amina Subject: Your partnership",
     "Call for Partnerships\n03/03/2025 14:05\nTo: Amina/NGO\ncc:\nSubject: Your partnership",
     "Call for Partnerships          03/03/2025 02:05 PM\n\nTo: Amina/NGO\ncc:\n\nSubject: Your partnership",
 )  # fmt: skip
@@ -226,6 +305,8 @@ def test_header_block_ends_the_senders_words(headers: str, rule: str) -> None:
         "To: all partners\nSubject: kick-off",
         "De: enero de 2027\nA: diciembre de 2028\nPara: 400 escuelas",
         "| From | To | Date |\n| Accra | Lagos | 2027 |",
+        "To: The secretariat\nFrom: Amina Diallo, Rural Links\nDate: 3 March 2025\nSubject: Partnership proposal",
+        "MEMO\n\nTo: The secretariat\nFrom: Amina Diallo <amina@links.example>\nDate: 3 March 2025\nSubject: Partnership",
     ],
 )
 @pytest.mark.parametrize("is_reply", [True, False])
