@@ -34,9 +34,17 @@ _UNSEEN = frozenset(
 )
 """Fallback repeats a text box for old programs; docPr and its kin would leave names of pictures in the text."""
 _UNWRAPPED = frozenset({"hyperlink", "ins", "moveTo", "smartTag"})
+_WORDED = frozenset({"document", "hdr", "ftr", "footnotes", "endnotes"})
+"""Root elements of the parts that hold text."""
+_PREFIXES = {
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+}
 _OFF = frozenset({"0", "false", "off"})
 _SYMBOLS = {"F0FE": "☒", "F0FD": "☒", "F0A8": "☐", "F06F": "☐", "F0FC": "✓", "F0D8": "➢", "F0E0": "→"}
 _BULLET = "--"
+_LISTS = ("ListBullet", "ListNumber")
 _DAMAGED = Extract(Verdict.CORRUPT, reason="The Word document is damaged.")
 
 
@@ -45,17 +53,44 @@ def read(content: bytes, limits: Limits) -> Extract:
     if refused := zipped.objection(content, limits):
         return refused
     from docx2python import docx2python  # noqa: PLC0415 - the reading child imports what the file asks for
-    from lxml.etree import LxmlError  # type: ignore[import-untyped] # noqa: PLC0415 - docx2python lets its errors out
+    from lxml.etree import LxmlError  # type: ignore[import-untyped] # noqa: PLC0415 - of docx2python
 
     try:
-        with docx2python(BytesIO(content), duplicate_merged_cells=False) as document:
-            for file in document.docx_reader.content_files():
-                _dress(file.root_element)
+        with docx2python(_dressed(content), duplicate_merged_cells=False) as document:
             tables = [*_once(document.header_pars), *document.body_pars, *_once(document.footer_pars)]
             notes = [*document.footnotes_pars, *document.endnotes_pars]
             return whole(_joined(_lines([*tables, *notes])), limits)
     except (LxmlError, zipfile.BadZipFile, LookupError, ValueError, TypeError, AttributeError, RecursionError):
         return _DAMAGED
+
+
+def _dressed(content: bytes) -> BytesIO:
+    """Return the document without its pictures, its parts dressed for docx2python.
+
+    This comes before docx2python looks, because it joins neighbouring runs whether hidden or not.
+    """
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(stream, "w") as copy:
+        for name in archive.namelist():
+            if name.endswith(".rels") or name == "[Content_Types].xml":
+                copy.writestr(name, archive.read(name))
+            elif name.endswith(".xml") and not name.startswith(("docProps/", "customXml/")):
+                copy.writestr(name, _dressed_part(archive.read(name)))
+    return stream
+
+
+def _dressed_part(xml: bytes) -> bytes:
+    from lxml import etree  # type: ignore[import-untyped] # noqa: PLC0415 - of docx2python
+
+    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
+    if _name(root) not in _WORDED:
+        return xml
+    _dress(root)
+    prefixes = {**_PREFIXES, "w": etree.QName(root).namespace}  # docx2python knows elements by these prefixes alone
+    dressed = root.makeelement(root.tag, dict(root.attrib), prefixes)
+    dressed.extend(list(root))
+    written: bytes = etree.tostring(dressed)
+    return written
 
 
 def _name(element: Any) -> str:
@@ -130,6 +165,8 @@ def _line(paragraph: Any) -> tuple[str, bool]:
         code, _, rest = text.lstrip("\t").partition("\t")
         depth = len(text) - len(text.lstrip("\t"))
         return "  " * depth + f"{_code(code)} {rest.strip()}", True
+    if paragraph.style.startswith(_LISTS) and text.strip():  # numbered by its style, which docx2python does not follow
+        return f"• {text.strip()}", True
     return text.strip(), False
 
 

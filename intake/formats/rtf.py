@@ -14,8 +14,8 @@ from intake.message import Verdict
 _TOKEN = re.compile(
     r"\\([a-z]{1,32})(-?\d{1,10})?[ ]?|\\'[0-9a-f]{2}|\\[^a-z]|([{}])|[^\\{}]+", re.IGNORECASE | re.DOTALL
 )
-_MARGIN = re.compile(r"\\(?:header|footer)[lrf]?(?![a-z])")
-_NOTE = re.compile(r"\\footnote(?![a-z])")
+_MARGIN = re.compile(r"\\(?:header|footer)[lrf]?(?![a-z]) ?")
+_NOTE = re.compile(r"\\footnote(?![a-z]) ?")
 _BINARY = re.compile(r"\\bin(\d{1,9}) ?")
 
 

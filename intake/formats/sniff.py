@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 
+from intake.formats.plain import wide
 from intake.formats.zipped import members
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -136,8 +137,8 @@ def _claimed(declared: str, name: str | None) -> str | None:
 def _is_text(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    if head.count(0) * 4 >= len(head) and (head[::2].count(0) == 0 or head[1::2].count(0) == 0):
-        return True  # UTF-16 without its mark
+    if wide(head):
+        return True
     controls = len(head) - len(head.translate(None, _CONTROLS))
     return head.count(0) == 0 and controls * 50 <= len(head)
 
