@@ -32,5 +32,7 @@ class Limits:
     """Of one document in the reading child."""
     wall_seconds: float = 30.0
     """Of one document in the reading child."""
+    message_wall_seconds: float = 120.0
+    """Of all files of one message; those that are not begun by then get the verdict `timeout`."""
     output_bytes: int = 64 * MIB
     """What the reading child may hand back for one document."""

@@ -108,6 +108,8 @@ class Message:
     attachments: tuple[Attachment, ...]
     defects: tuple[str, ...] = ()
     """What was broken and how it was mended, in words for an officer."""
+    malformed: bool = False
+    """The message could not be taken apart: its bytes are known, and at best its headers."""
 
     @property
     def sender(self) -> Address | None:

@@ -86,6 +86,7 @@ def unpack_message(header: Header, blobs: Sequence[bytes], limits: Limits) -> Me
         body_format=_line(fields.get("body_format")),
         attachments=tuple(_attachment(f, blob) for f, blob in zip(files, blobs, strict=True)),
         defects=tuple(_text(d, limits.header_bytes) for d in _sequence(fields.get("defects"), limits.header_bytes)),
+        malformed=_flag(fields.get("malformed")),
     )
 
 
