@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from email.message import Message as Tree
 
-_BLANK_LINE = re.compile(rb"(?:^|\r\n|\n|\r)(?:\r\n|\n|\r)")
+_LINE_END = rb"(?:\r\n|\n|\r(?!\n))"
+_BLANK_LINE = re.compile(rb"(?:^|" + _LINE_END + rb")" + _LINE_END)
 
 
 def entities(content: bytes, tree: Tree) -> dict[int, bytes]:
@@ -21,7 +22,7 @@ def entities(content: bytes, tree: Tree) -> dict[int, bytes]:
         payload = node.get_payload() if node.get_content_maintype() == "multipart" else None
         children = [child for child in payload if isinstance(child, Tree)] if isinstance(payload, list) else []
         boundary = node.get_boundary()
-        pieces = _between(body_of(entity), boundary.encode("ascii", "surrogateescape")) if boundary else []
+        pieces = _between(body_of(entity), boundary.encode("utf-8", "surrogateescape")) if boundary else []
         if len(pieces) == len(children):
             open_.extend(zip(pieces, children, strict=True))
     return found
