@@ -51,9 +51,9 @@ def unfetched(account: str, mailbox: str, uid: int, reason: str) -> None:
     _say(logging.WARNING, "unfetched", account=account, mailbox=mailbox, uid=uid, reason=reason)
 
 
-def mailbox_unreachable(account: str, error: str) -> None:
-    """One mailbox could not be read in this pass; the other desks go on."""
-    _say(logging.ERROR, "mailbox-unreachable", account=account, error=error)
+def trouble(where: str, error: str) -> None:
+    """One desk could not do its work at one place; the others go on."""
+    _say(logging.ERROR, "trouble", where=where, error=error)
 
 
 def judged(sha256: str, kind: str, reference: str | None, reply: str) -> None:

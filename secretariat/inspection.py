@@ -60,7 +60,7 @@ def describe(
             }
             for organisation in assessment.organisations
         ],
-        "principles": [_judgement(judgement, rubric) for judgement in assessment.judgements],
+        "principles": [judgement_json(judgement, rubric) for judgement in assessment.judgements],
         "funding": [
             {
                 "source": funding.source,
@@ -113,7 +113,8 @@ def _document(document: Document, *, text: bool) -> dict[str, Any]:
     return described
 
 
-def _judgement(judgement: Judgement, rubric: Rubric) -> dict[str, Any]:
+def judgement_json(judgement: Judgement, rubric: Rubric) -> dict[str, Any]:
+    """One principle with its criteria and their evidence as a JSON object."""
     return {
         "id": judgement.principle,
         "name": rubric.principle(judgement.principle).name["en"],

@@ -201,8 +201,8 @@ class Digest(Section):
 class Judging(Section):
     """How submissions are judged."""
 
-    profile: Path | None = None
-    """File that names another call, its process and its phases; empty: WSIS, as shipped."""
+    rubric: Path | None = None
+    """Folder with a rubric of your own, for another call; empty: the seven principles of WSIS, as shipped."""
     quarantine_after: PositiveInt = 3
     """Attempts at one message before a person is asked to look."""
 

@@ -1,0 +1,76 @@
+"""The daily desk: one digest for every local day, put into the outbox once however often cron calls."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from notify.digest import compose_digest
+from notify.letter import Letter
+from notify.seal import AUTO_GENERATED, seal
+from secretariat.office import Office
+from store import letters, reports
+from store.engine import transaction
+from store.record import DaySummary
+
+EXPIRES = timedelta(days=2)
+
+
+def due_day(office: Office) -> date | None:
+    """The local day whose digest is due and was not written yet, or None."""
+    wanted = office.config.digest
+    local = office.clock().astimezone(ZoneInfo(office.config.office.timezone))
+    if not wanted.to or local.timetz().replace(tzinfo=None) < wanted.at:
+        return None
+    with transaction(office.engine) as conn:
+        written = letters.under(conn, _key(local.date(), 0))
+    return None if written else local.date()
+
+
+def put_digest(office: Office, day: date) -> int:
+    """Write the digest of a day to everybody who receives it; how many letters were put into the outbox.
+
+    The key is the local date, so that clock changes and doubled calls make no second one.
+    """
+    summary = summarise(office, day)
+    letter = write(office, summary)
+    now, count = office.clock(), 0
+    with transaction(office.engine) as conn:
+        for number, recipient in enumerate(office.config.digest.to):
+            envelope = seal(
+                letter,
+                office.letterhead,
+                key=_key(day, number),
+                recipient=recipient,
+                now=now,
+                automatic=AUTO_GENERATED,
+            )
+            count += letters.enqueue(conn, envelope, now, now, now + EXPIRES) is not None
+    return count
+
+
+def summarise(office: Office, day: date) -> DaySummary:
+    """Sum up what happened between the hour of the digest on the day before and on this day.
+
+    Whenever it is written, so that no hour falls between two digests or into both.
+    """
+    zone = ZoneInfo(office.config.office.timezone)
+    zone, hour = ZoneInfo(office.config.office.timezone), office.config.digest.at
+    since, until = (datetime.combine(day - timedelta(days=ago), hour, zone).astimezone(UTC) for ago in (1, 0))
+    return between(office, since, until)
+
+
+def between(office: Office, since: datetime, until: datetime) -> DaySummary:
+    """Sum up what happened in any period; it is called by the local day of its end."""
+    day = until.astimezone(ZoneInfo(office.config.office.timezone)).date()
+    with transaction(office.engine) as conn:
+        return reports.day_summary(conn, day, since, until)
+
+
+def write(office: Office, summary: DaySummary) -> Letter:
+    """The digest as a letter."""
+    return compose_digest(summary, office.renderer, office.assessor.rubric)
+
+
+def _key(day: date, number: int) -> str:
+    return f"digest/{day.isoformat()}/{number + 1}"

@@ -1,0 +1,65 @@
+"""The judging desk: each stored message is read, judged and recorded with what follows from it, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from intake.sandbox import Sandbox
+from secretariat import events
+from secretariat.desks.consider import consider
+from secretariat.office import Office
+from store import messages, register
+from store.engine import transaction
+from store.errors import Busy, Unavailable
+from store.record import StoredMessage
+
+FIRST_RETRY = timedelta(minutes=5)
+"""Doubled with every further attempt."""
+
+
+def judge(office: Office, sandbox: Sandbox) -> int:
+    """Judge everything that waits, until the pass is late; return how many messages were recorded."""
+    recorded = 0
+    while not office.late():
+        with transaction(office.engine) as conn:
+            batch = messages.waiting(conn, office.clock(), office.config.reading.batch)
+        if not batch:
+            break
+        for stored in batch:
+            recorded += judge_one(office, sandbox, stored.sha256)
+            if office.late():
+                events.deadline("judge")
+                break
+    return recorded
+
+
+def judge_one(office: Office, sandbox: Sandbox, sha256: str) -> bool:
+    """Judge one message; whether it was recorded. The attempt is committed before the work begins."""
+    with transaction(office.engine) as conn:
+        stored = messages.take(conn, sha256, office.clock(), office.run)
+    if stored is None:
+        return False
+    try:
+        recorded = consider(office, sandbox, stored)
+        with transaction(office.engine) as conn:
+            register.record(conn, recorded, office.clock(), office.run)
+    except (Busy, Unavailable):
+        raise  # the register or the disk is in trouble, not the message: the whole pass must stop
+    except Exception as error:  # noqa: BLE001 - the one boundary of the house: no message may stop the others
+        _put_back(office, stored, error)
+        return False
+    events.judged(sha256, recorded.assessment.kind.value, recorded.reference, recorded.reply_action)
+    return True
+
+
+def _put_back(office: Office, stored: StoredMessage, error: Exception) -> None:
+    """Let the message wait for another attempt, or put it aside for a person after the last one."""
+    now, reason = office.clock(), f"{type(error).__name__} while it was judged"
+    with transaction(office.engine) as conn:
+        if stored.attempts >= office.config.judging.quarantine_after:
+            messages.quarantine(conn, stored.sha256, now, office.run, reason)
+            events.quarantined(stored.sha256, stored.attempts, type(error).__name__)
+        else:
+            next_at = now + FIRST_RETRY * (1 << (stored.attempts - 1))
+            messages.give_back(conn, stored.sha256, now, office.run, next_at, reason)
+            events.judging_failed(stored.sha256, stored.attempts, type(error).__name__)

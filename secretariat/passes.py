@@ -1,0 +1,98 @@
+"""One pass: collect, judge, send, file, and the digest when it is due; no desk's trouble stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from intake.errors import IntakeError, PermanentError
+from secretariat import events
+from secretariat.desks import collect, daily, file, judge, send
+from secretariat.exits import Exit
+from secretariat.office import Office, Post
+from store import heartbeats, lock, messages, migrate
+from store.engine import transaction
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a pass did, and how it ended."""
+
+    stored: int = 0
+    judged: int = 0
+    sent: int = 0
+    filed: int = 0
+    digests: int = 0
+    troubles: list[str] = field(default_factory=list)
+    """One sentence each."""
+    exit: Exit = Exit.OK
+
+    def trouble(self, where: str, error: Exception) -> None:
+        """Note what went wrong; the exit code is that of the worst trouble."""
+        events.trouble(where, str(error))
+        self.troubles.append(f"{where}: {error}")
+        self.exit = Exit.FAILED if isinstance(error, PermanentError) else max(self.exit, Exit.TRY_LATER)
+
+
+@contextmanager
+def opened(office: Office) -> Iterator[None]:
+    """Hold the lock and have the right schema; Busy or WrongSchema otherwise."""
+    with lock.hold(office.lock_file, office.clock()):
+        migrate.check(office.engine)
+        with lock.hold_database(office.engine):
+            yield
+
+
+def one_pass(office: Office) -> Outcome:
+    """Run every desk once. The caller has `opened` the office."""
+    outcome = Outcome()
+    _recover(office)
+    epochs = [(post, *seen) for post in office.posts if (seen := _collect(office, post, outcome))]
+    with office.sandbox() as sandbox:
+        outcome.judged = judge.judge(office, sandbox)
+    _beat(office, "judge")
+    if day := daily.due_day(office):
+        outcome.digests = daily.put_digest(office, day)
+        _beat(office, "digest")
+    outcome.sent = send.send(office)
+    _beat(office, "send")
+    for post, name, epoch in epochs:
+        _file(office, post, name, epoch, outcome)
+    with transaction(office.engine) as conn:
+        heartbeats.end_pass(conn, office.run, office.clock(), "; ".join(outcome.troubles) or "fine")
+    return outcome
+
+
+def _recover(office: Office) -> None:
+    now = office.clock()
+    with transaction(office.engine) as conn:
+        heartbeats.begin_pass(conn, office.run, now)
+        put_back = messages.recover(conn, office.run, now, office.config.judging.quarantine_after)
+    if put_back:
+        events.recovered("messages", len(put_back))
+
+
+def _beat(office: Office, desk: str) -> None:
+    with transaction(office.engine) as conn:
+        heartbeats.beat(conn, desk, office.run, office.clock())
+
+
+def _collect(office: Office, post: Post, outcome: Outcome) -> tuple[str, int] | None:
+    """Look through one mailbox; return its name and epoch, or None when it could not be read."""
+    try:
+        with post.open() as mailbox:
+            outcome.stored += collect.collect(office, mailbox).stored
+            _beat(office, f"collect {post.name}")
+            return mailbox.name, mailbox.uidvalidity
+    except IntakeError as error:
+        outcome.trouble(f"{post.name}, collecting", error)
+        return None
+
+
+def _file(office: Office, post: Post, name: str, epoch: int, outcome: Outcome) -> None:
+    try:
+        outcome.filed += file.file(office, post, name, epoch)
+        _beat(office, f"file {post.name}")
+    except IntakeError as error:
+        outcome.trouble(f"{post.name}, filing", error)
