@@ -23,6 +23,14 @@ _SPEAKER = re.compile(
     rf"coordinador|coordinadora|responsable|l[ií]der|directeur|directrice|président|présidente|coordonnateur|chef|founder|representante|professor|rector|rectora|spokes\w+|vice|chief|executive|senior)\b"
     rf"|\b(?:Mr|Mrs|Ms|Dr|Prof|Sr|Sra|Mme|Sen|Rep|Hon|Minister|President|Senator|Ambassador|Secretary|Ministro|Presidente|Honorable|M)\.?\s(?P<titled>{_NAME})",
 )
+_THING = (
+    r"(?:tools?|platform|portal|database|service|system|software|application|app|web ?site|toolkit|module|dataset|map|campaign|event|conference|standard|course|curriculum|version|device|laptop|"
+    r"product|programme?|project|repository|library|index|report|methodology|language|herramienta|plataforma|portal|sistema|programa|proyecto|aplicación|curso|outil|plateforme|système|logiciel|projet)"
+)
+_CALLED_THING = re.compile(
+    rf"(?:,| is| are| was| es| est|:)\s(?:an?|the|una?|el|la|une?|le)\s(?:(?:[\w’'-]+),?\s){{0,5}}?{_THING}\b|\s(?:{_THING})\b", re.IGNORECASE
+)
+_THING_CALLED = re.compile(rf"\b{_THING}(?:,)?\s(?:called|named|known as|entitled|llamad[oa]|denominad[oa]|appelée?|nommée?|intitulée?)\s[\"“«'‘]?(?:the\s)?$", re.IGNORECASE)
 _BRAND = re.compile(r"(?:[a-z]+[A-Z]|[A-Z][a-z]+[A-Z])\w*$")
 _ARTICLES = re.compile(r"^(?:the|The|THE|la|La|le|Le|les|Les|el|El|los|Los|l[’'])\s*")
 
@@ -47,17 +55,23 @@ class Votes:
     kinds: Mapping[tuple[str, ...], Counter[EntityKind]]
     people: frozenset[str]
     """Names of people and their last words, plain."""
+    things: frozenset[str] = frozenset()
+    """Names and acronyms that the texts themselves call a tool, a platform, a programme …, plain."""
 
     def kind(self, name: str) -> EntityKind | None:
         """What the name was taken for most often, or None."""
         counted = self.kinds.get(tokens_of(name))
-        return counted.most_common(1)[0][0] if counted else None
+        if not counted:
+            return None
+        kind, votes = counted.most_common(1)[0]
+        return EntityKind.ORGANISATION if counted[EntityKind.ORGANISATION] == votes else kind
 
 
 def count_votes(texts: Iterable[tuple[str, Sequence[Entity]]]) -> Votes:
     """Return the votes of all texts; people are also recognised by what stands around them."""
     kinds: dict[tuple[str, ...], Counter[EntityKind]] = {}
     people: set[str] = set()
+    things: set[str] = set()
     for text, entities in texts:
         for entity in entities:
             name = re.sub(r"[’']s$", "", entity.text)
@@ -68,7 +82,12 @@ def count_votes(texts: Iterable[tuple[str, Sequence[Entity]]]) -> Votes:
             name = person_in(match["before"] or match["after"] or match["titled"])
             if name:
                 people |= {plain(name), plain(name.split()[-1])}
-    return Votes(kinds, frozenset(people))
+        for group in groups(text):
+            if group.acronym and _is_thing(group.name, [plain(t) for t in group.name.split()]):
+                things.add(plain(group.acronym))
+            if _CALLED_THING.match(text, group.after) or _THING_CALLED.search(text[max(0, group.start - 40) : group.start]):
+                things.add(plain(group.name))
+    return Votes(kinds, frozenset(people), frozenset(things))
 
 
 def mentions(number: int, passage: Passage, entities: Sequence[Entity], votes: Votes, *, statistical: bool) -> tuple[Mention, ...]:
@@ -139,9 +158,11 @@ def _weight(group: Group, entities: Sequence[Entity], votes: Votes, *, statistic
         return 0
     if _institutional(tokens):
         return 3
-    if plain(group.name) in votes.people:
+    if plain(group.name) in votes.people or plain(group.name) in votes.things:
         return 0
     kind = votes.kind(group.name)
+    if _BRAND.match(group.name) and kind is not EntityKind.THING:
+        kind = EntityKind.ORGANISATION
     if kind is EntityKind.ORGANISATION:
         return 2
     if EntityKind.PERSON in kinds or kind in {EntityKind.PERSON, EntityKind.PLACE}:

@@ -176,7 +176,7 @@ class _Ledger:
         own = tokens_of(re.sub(r"\([^)]*\)", "", title))
         found = []
         for key, actor in self._actors.items():
-            if actor.listed is None and (key == own or not _is_actor(actor)):
+            if actor.listed is None and (key == own or tokens_of(actor.names[0]) == own or not _is_actor(actor)):
                 continue
             found.append(_organisation(actor, hosts))
         return tuple(found[:_LIMIT])
@@ -248,8 +248,7 @@ def _role(actor: _Actor) -> Role:
 
 def _best_name(actor: _Actor) -> str:
     """The form first written out; an acronym only when nothing else was written."""
-    full = [n for n in actor.names if not (n.isupper() and " " not in n)]
-    return (full or actor.names)[0]
+    return actor.names[0]
 
 
 def _goes_by(host: str, name: str, acronym: str) -> bool:

@@ -79,8 +79,8 @@ def _of_domain(domain: str) -> Sector | None:
 
 
 def _guessed(name: str) -> Sector:
-    """Without any sign: one word is mostly a brand, several are mostly a civil body."""
-    return Sector.PRIVATE if len(name.split()) <= 2 else Sector.CIVIL
+    """Without any sign: one word is mostly a brand, several words or an acronym are mostly a civil body."""
+    return Sector.PRIVATE if len(name.split()) == 1 and not name.isupper() else Sector.CIVIL
 
 
 @cache
