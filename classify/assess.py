@@ -7,7 +7,7 @@ from pathlib import Path
 
 from classify.assessment import Assessment, Judgement, Kind, Role, Rubric
 from classify.contacts import find_contacts
-from classify.criteria import Criteria, Facts
+from classify.criteria import Criteria, Facts, Signs
 from classify.cues import Reading, by_language
 from classify.dates import find_dates
 from classify.description import find_description, find_title
@@ -57,11 +57,12 @@ class Assessor:
         """
         found = passages(submission, self._limit)
         readings = [self._read(passage) for passage in found]
-        kind = judge(submission, readings, self._gate)
+        signs = self._criteria.signs(readings)
+        kind = judge(submission, readings, self._gate, {criterion: len(of_it) for criterion, of_it in signs.items()})
         if asked and kind.kind in (Kind.ENQUIRY, Kind.OTHER):
             kind = Verdict(Kind.SUBMISSION, "It answers questions that were put to the sender.", 0.6)
         if kind.kind in _JUDGED:
-            return self._judged(submission, found, readings, kind, asked)
+            return self._judged(submission, found, readings, signs, kind, asked)
         return Assessment(
             kind=kind.kind,
             kind_reason=kind.reason,
@@ -82,6 +83,7 @@ class Assessor:
         submission: Submission,
         found: Sequence[Passage],
         readings: Sequence[Reading],
+        signs: Signs,
         kind: Verdict,
         asked: Sequence[str],
     ) -> Assessment:
@@ -93,7 +95,7 @@ class Assessor:
             targets=find_targets(readings, self._quantities, answered="6d" in asked),
             frames=find_dates(readings, self._quantities, answered="6e" in asked),
         )
-        findings = self._criteria.find(readings, facts)
+        findings = self._criteria.find(readings, signs, facts)
         named = sum(organisation.role is not Role.MENTION for organisation in organisations)
         unread, foreign = len(submission.unread), _foreign(found)
         judgements: tuple[Judgement, ...] = tuple(

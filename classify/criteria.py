@@ -63,15 +63,20 @@ class Criteria:
         self._searched = searched
         self._tasks = tasks
 
-    def find(self, readings: Sequence[Reading], facts: Facts) -> dict[str, Finding]:
-        """Return the findings by criterion id, for every criterion of the rubric."""
-        judged = [reading for reading in readings if reading.passage.section.judged]
+    def signs(self, readings: Sequence[Reading]) -> Signs:
+        """Return what the cues found in the judged passages, by criterion."""
         signs: Signs = defaultdict(list)
-        for reading in judged:
-            for hit in hits(self._cues, reading):
-                signs[hit.cue.target].append(Sign(hit.cue.weight, (reading.passage.evidence(),), hit.cue.each))
+        for reading in readings:
+            if reading.passage.section.judged:
+                for hit in hits(self._cues, reading):
+                    signs[hit.cue.target].append(Sign(hit.cue.weight, (reading.passage.evidence(),), hit.cue.each))
+        return signs
+
+    def find(self, readings: Sequence[Reading], read: Signs, facts: Facts) -> dict[str, Finding]:
+        """Return the findings by criterion id, for every criterion of the rubric; `read` is what `signs` gave."""
+        signs: Signs = defaultdict(list, {criterion: list(found) for criterion, found in read.items()})
         self._count(signs, facts)
-        self._roles_of(signs, judged, facts)
+        self._roles_of(signs, [reading for reading in readings if reading.passage.section.judged], facts)
         found = {c.id: self._finding(c.id, signs[c.id]) for p in self._rubric.principles for c in p.criteria}
         return settled(found)
 

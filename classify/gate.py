@@ -14,8 +14,14 @@ from classify.assessment import Kind
 from classify.cues import Cue, Reading, hits
 from intake.message import Origin, Submission
 
-_CAP = 3.0
-"""One kind of sign is counted up to this weight: length alone decides nothing."""
+_CAP_FOR, _CAP_AGAINST = 2.0, 5.0
+"""One kind of sign is counted up to this weight: length alone decides nothing, and releases repeat themselves more."""
+_ACTION, _ACTIONS = 0.3, 4
+"""What a passage with a concrete action or a source of funds weighs, and how many of each count."""
+_ENOUGH = 0.6
+"""Less than this speaks of no undertaking at all."""
+_TITLE = 2.0
+"""The first passage and the subject say what a text is about: there every sign counts double."""
 _ORIGINS = {
     Origin.BOUNCE: (Kind.BOUNCE, "It reports that mail could not be delivered."),
     Origin.AUTOMATIC: (Kind.AUTOMATIC, "A machine wrote it."),
@@ -32,8 +38,16 @@ class Verdict:
     confidence: float
 
 
-def judge(submission: Submission, readings: Sequence[Reading], cues: Mapping[str, tuple[Cue, ...]]) -> Verdict:
-    """Return what the message is; a machine's mail and an empty one are told before any word is weighed."""
+def judge(
+    submission: Submission,
+    readings: Sequence[Reading],
+    cues: Mapping[str, tuple[Cue, ...]],
+    stated: Mapping[str, int],
+) -> Verdict:
+    """Return what the message is; a machine's mail and an empty one are told before any word is weighed.
+
+    `stated` counts the passages that state a criterion.
+    """
     if submission.origin in _ORIGINS:
         kind, reason = _ORIGINS[submission.origin]
         marks = [mark.detail for mark in submission.marks if mark.origin is submission.origin]
@@ -41,7 +55,11 @@ def judge(submission: Submission, readings: Sequence[Reading], cues: Mapping[str
     judged = [reading for reading in readings if reading.passage.section.judged]
     if not judged:
         return _nothing_to_read(submission)
-    return weighed(_weights(judged, cues))
+    weights = _weights(judged, cues)
+    for name, criteria in (("concrete action", ("1a",)), ("source of funds", ("7a", "7c"))):
+        if count := min(_ACTIONS, sum(stated.get(criterion, 0) for criterion in criteria)):
+            weights[str(Kind.SUBMISSION), name] = _ACTION * count
+    return weighed(weights)
 
 
 def _nothing_to_read(submission: Submission) -> Verdict:
@@ -54,19 +72,20 @@ def _nothing_to_read(submission: Submission) -> Verdict:
 
 def _weights(judged: Sequence[Reading], cues: Mapping[str, tuple[Cue, ...]]) -> dict[tuple[str, str], float]:
     weights: dict[tuple[str, str], float] = defaultdict(float)
-    for reading in judged:
+    for number, reading in enumerate(judged):
         for hit in hits(cues, reading):
             key = (hit.cue.target, hit.cue.name)
-            weights[key] = min(_CAP, weights[key] + hit.cue.weight)
+            cap = _CAP_FOR if hit.cue.target == Kind.SUBMISSION else _CAP_AGAINST
+            weights[key] = min(cap, weights[key] + hit.cue.weight * (1.0 if number else _TITLE))
     return weights
 
 
 def weighed(weights: Mapping[tuple[str, str], float]) -> Verdict:
     """The kind that the signs speak for, most weight first; a tie is no submission."""
-    pro = {name: weight for (kind, name), weight in weights.items() if kind == "submission"}
-    con = {(kind, name): weight for (kind, name), weight in weights.items() if kind != "submission"}
+    pro = {name: weight for (kind, name), weight in weights.items() if kind == Kind.SUBMISSION}
+    con = {(kind, name): weight for (kind, name), weight in weights.items() if kind != Kind.SUBMISSION}
     total_pro, total_con = sum(pro.values()), sum(con.values())
-    if total_pro > total_con and total_pro >= 0.5:
+    if total_pro > total_con and total_pro >= _ENOUGH:
         reason = f"It speaks of {_listed(sorted(pro, key=lambda name: -pro[name])[:2])}."
         return Verdict(Kind.SUBMISSION, reason, _sure(total_pro, total_con))
     if not con:

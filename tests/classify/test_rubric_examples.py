@@ -28,7 +28,7 @@ def _present(submission, criterion):
         targets=find_targets(readings, KNOWN),
         frames=find_dates(readings, KNOWN),
     )
-    return CRITERIA.find(readings, facts)[criterion].present
+    return CRITERIA.find(readings, CRITERIA.signs(readings), facts)[criterion].present
 
 
 @pytest.mark.parametrize(("criterion", "language", "text"), SHOWN)
