@@ -88,6 +88,11 @@ def _missing(assessment: Assessment, rubric: Rubric, ordered: Iterable[str], *, 
     return missing
 
 
+def cannot_tell(judgement: Judgement) -> bool:
+    """Return whether more than the usual silence keeps a principle from being judged."""
+    return judgement.standing is Standing.CANNOT_TELL and judgement.principle not in SILENCE_IS_NORMAL
+
+
 def _silent(judgement: Judgement) -> bool:
     return judgement.standing is Standing.CANNOT_TELL and judgement.principle in SILENCE_IS_NORMAL
 
@@ -139,7 +144,9 @@ def _worded(group: tuple[str, ...], rubric: Rubric, language: str) -> Question:
 def _covers(group: tuple[str, ...], principle: Principle, rubric: Rubric) -> bool:
     """Return whether nothing that the principle needs is there yet, so that its question as a whole is the right one."""
     settled_by_group = {other for point in group for other in _alternatives(point)}
-    return settled_by_group >= {part.id for part in principle.criteria if _needed(part.id, rubric)}
+    return settled_by_group >= {
+        part.id for part in principle.criteria if part.id in rubric.ask_order and _needed(part.id, rubric)
+    }
 
 
 def _principle(criterion: str, rubric: Rubric) -> Principle:

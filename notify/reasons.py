@@ -35,6 +35,8 @@ HOLDING: Mapping[str, str] = MappingProxyType(
         "low-confidence": "It is not sure enough that this is a submission; a person approves the letter first.",
         "too-old": "The message is older than letters may follow by themselves; a person approves the letter first.",
         "rounds": "The sender was asked as often as is allowed; a person decides whether to ask again.",
+        "cannot-tell": "What is missing cannot be told from this text; a person reads it first.",
+        "flagged": "Nothing is missing, but a principle appears unmet by what was said; a person looks first.",
         "nothing-new": "The answer settled none of the points that were asked; a person looks before asking again.",
         "sender-day": "This sender had a letter within 24 hours; a person approves the next.",
         "sender-week": "This sender had several letters within seven days; a person approves the next.",

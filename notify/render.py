@@ -19,6 +19,7 @@ from notify.errors import LetterError
 
 COLUMNS = 72
 """Width of plain text, as RFC 3676 4.2 advises for mail that may be quoted."""
+_BLANK_LINES = re.compile("\n{3,}")
 _SPACES = re.compile("[ \t\n]+")  # not the no-break space: French keeps its signs together with it
 
 
@@ -36,8 +37,8 @@ class Renderer:
         return tuple(sorted(path.stem for path in (self._root / folder).glob("*.jinja")))
 
     def text(self, template: str, layout: str, values: Mapping[str, object]) -> str:
-        """Render as plain text; LetterError when the template or a value is missing."""
-        return _render(self._text, template, layout, values)
+        """Render as plain text, never two blank lines together; LetterError when the template or a value is missing."""
+        return _BLANK_LINES.sub("\n\n", _render(self._text, template, layout, values))
 
     def html(self, template: str, layout: str, values: Mapping[str, object]) -> str:
         """Render as HTML, every value escaped; LetterError when the template or a value is missing."""

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from classify.assessment import Assessment, Kind, Rubric
+from classify.assessment import Assessment, Kind, Rubric, Standing
 from intake.message import Submission, Trust
 from notify.alignment import aligned
-from notify.asks import chosen, open_points
+from notify.asks import cannot_tell, chosen, open_points
 from notify.letter import Reply
 from notify.policy import Mode, Policy
 from notify.reasons import HOLDING, SENDING, SILENT
@@ -114,6 +114,10 @@ def _holds(q: _Question, reply: Reply) -> Iterator[str]:
         yield "too-old"
     if reply.letter != "received" and q.history.rounds >= q.policy.rounds:
         yield "rounds"
+    if not q.submission.unread and any(cannot_tell(j) for j in q.assessment.judgements):
+        yield "cannot-tell"  # a language that is not judged: what was not found may well be there
+    if reply.letter == "received" and any(j.standing is Standing.UNMET for j in q.case.judgements):
+        yield "flagged"
     if reply.letter == "incomplete" and q.asked and set(q.asked) <= set(q.points):
         yield "nothing-new"
     yield from _caps_reached(q.history, q.policy)

@@ -153,11 +153,11 @@ def _written(letter: Letter, headers: Mapping[str, str], boundary: str) -> bytes
     message = MIMEMultipart("alternative", boundary, policy=_POLICY)
     for name, value in headers.items():
         message[name] = value
-    for text, subtype in ((letter.text, "plain"), (letter.html, "html")):
-        part = MIMEText(text, subtype, _charset(text), policy=_POLICY)  # type: ignore[arg-type]  # typeshed wants str
-        del part["MIME-Version"]
-        message.attach(part)
     try:
+        for text, subtype in ((letter.text, "plain"), (letter.html, "html")):
+            part = MIMEText(text, subtype, _charset(text), policy=_POLICY)  # type: ignore[arg-type]  # typeshed wants str
+            del part["MIME-Version"]
+            message.attach(part)
         return message.as_bytes(policy=_POLICY)
     except (MessageError, UnicodeError, ValueError) as error:
         raise LetterError(f"The letter cannot be written as a message: {error}") from error

@@ -9,7 +9,9 @@ from intake.text import one_line
 
 _LINK = re.compile(r"(?:[a-z][a-z0-9+.-]{0,20}://|www\.|mailto:|data:|javascript:)\S*", re.IGNORECASE)
 _DOMAIN_PATH = re.compile(r"(?<![\w.@-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/\S*")
-_DOMAIN_DOT = re.compile(r"(?<=[^\W_])\.(?=xn--|[^\W\d_]{2,63}\b)")
+_FILE_ENDS = "csv|docx?|eml|html?|jpe?g|odt|pdf|png|pptx?|rtf|txt|xlsx?"
+"""Ends of file names that are no top-level domains: they can stay."""
+_DOMAIN_DOT = re.compile(rf"(?<=[^\W_])\.(?!(?:{_FILE_ENDS})\b(?!\.))(?=xn--|[^\W\d_]{{2,63}}\b)", re.IGNORECASE)
 _JOINERS = "\u200c\u200d"
 """Zero width, and part of the spelling of Persian and of many Indian languages: they stay."""
 _SCAN = 4000

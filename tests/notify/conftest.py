@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -221,3 +222,39 @@ def make_case(make_assessment):
         return replace(case, **changes)
 
     return make
+
+
+class _Page(HTMLParser):
+    """Reads a page strictly: every element that must be closed is, in order."""
+
+    VOID = ("meta", "br")
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.elements, self.words = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if "head" not in self.open:
+            self.words.append(data)
+
+
+@pytest.fixture(scope="session")
+def read_html():
+    """Return the words of a page's body, white space folded, and its elements with their attributes."""
+
+    def read(html):
+        page = _Page()
+        page.feed(html)
+        page.close()
+        assert not page.open
+        return " ".join("".join(page.words).split()), page.elements
+
+    return read

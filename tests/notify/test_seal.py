@@ -14,7 +14,7 @@ from intake.message import Address
 from notify.errors import LetterError
 from notify.identity import message_id, read_token, token, verify_message_id
 from notify.letter import Letter
-from notify.seal import AUTO_GENERATED, KEPT_IDS, LOOP_HEADER, Letterhead, seal
+from notify.seal import AUTO_GENERATED, KEPT_IDS, LOOP_HEADER, Letterhead, _verify, seal
 
 SECRET = b"a secret of twenty-four."
 HEAD = Letterhead("WSIS Secretariat", "wsis@summit.example", SECRET, "summit.example", "bounces@summit.example")
@@ -164,6 +164,37 @@ def test_any_subject_is_refused_or_arrives_unchanged(subject):
     modern = BytesParser(policy=policy.default).parsebytes(envelope.content)
     assert modern.keys() == INTENDED
     assert "".join(modern["Subject"].split()) == "".join(subject.split())
+
+
+@pytest.mark.parametrize(
+    "tampered",
+    [
+        lambda c: c.replace(b"Auto-Submitted:", b"Bcc: victim@bank.example\r\nAuto-Submitted:"),
+        lambda c: c.replace(b"Auto-Submitted: auto-replied\r\n", b""),
+        lambda c: c.replace(b"Subject: Une question", b"Subject: Une autre"),
+        lambda c: c.replace(b"To: amina@", b"To: victim@"),
+        lambda c: c.replace(b"To: ", b"To:\n "),
+        lambda c: c.replace(b"Subject: Une", b"Subject: Une\rBcc: x@y.example"),
+        lambda c: c.replace(b"multipart/alternative", b"text/plain"),
+        lambda c: c.replace(b"Bonjour", b"Bonjour" * 200, 1),
+        lambda c: c[: c.index(b"text/html") - 100],
+    ],
+)
+def test_what_was_written_is_read_again(tampered):
+    """Should the interpreter ever write something else than was meant, the letter does not leave."""
+    envelope = _seal()
+    headers = dict(_read(envelope).items())
+    intended = {name: headers[name] for name in INTENDED[2:]}
+    _verify(envelope.content, intended, "Une question")
+    assert tampered(envelope.content) != envelope.content
+    with pytest.raises(LetterError):
+        _verify(tampered(envelope.content), intended, "Une question")
+
+
+def test_text_that_is_no_unicode_is_refused():
+    """A lone surrogate cannot be written, and says so as a mistake in the letter."""
+    with pytest.raises(LetterError):
+        _seal(_letter(text="\ud800"))
 
 
 # --- threading ------------------------------------------------------------------------------------------------------
