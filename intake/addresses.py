@@ -36,7 +36,8 @@ def salvage(header_value: str) -> Address | None:
     if not emails:
         return None
     email = list(emails.values())[-1]
-    return _address(decode_words(value.partition("<")[0]), email)
+    name = value.partition("<")[0] if "<" in value else ""
+    return _address(name, email)
 
 
 def _address(name: str, email: str) -> Address | None:

@@ -15,8 +15,12 @@ from mailparser.exceptions import MailParserError, MailParserRecursionError
 from mailparser.utils import get_addresses
 
 from intake.errors import MessageRefused
+from intake.repair import header_size
 
 _STUMBLES = (MailParserError, MessageError, LookupError, ValueError, TypeError, AttributeError, AssertionError)
+_WORDS = 2000
+"""Beginnings of encoded words in one message's header from which on decoding them takes quadratic time."""
+
 _TOO_DEEP = "The message nests deeper than it can be taken apart."
 _YEARS = range(1970, 2101)
 
@@ -26,6 +30,8 @@ def read_tree(content: bytes) -> tuple[Tree, tuple[str, ...]]:
 
     Raises MessageRefused when multiparts nest too deep to walk (RFC 2046 5.1 knows no limit, Python does).
     """
+    if content[: header_size(content)].count(b"=?") > _WORDS:
+        return _plain_tree(content), ("TooManyEncodedWords",)
     logging.getLogger("mailparser").setLevel(logging.CRITICAL)  # it quotes strangers' headers in its warnings
     try:
         parsed = mailparser.parse_from_bytes(content)

@@ -144,14 +144,12 @@ class _Walk:
         boundary = _WEAK_BOUNDARY.search(stored)
         if boundary is None or role.depth >= self._limits.depth:
             found.defects.append("The message says it has parts and has none.")
-            part.set_type("text/plain")
-            self.visit(part, role, found)
+            self.visit(_as_text(transfer.stored(part)), role, found)
             return
         found.defects.append("The boundary between the parts is not the one announced.")
         head = b'Content-Type: multipart/mixed; boundary="' + boundary[1].replace(b"\\", b"\\\\") + b'"\r\n\r\n'
         tree, _ = mime.read_tree(head + stored)
-        if not tree.is_multipart():
-            tree.set_type("text/plain")
+        tree = tree if tree.is_multipart() else _as_text(stored)
         self.visit(tree, Role(body=role.body, related=role.related, depth=role.depth + 1), found)
 
     # --- single parts -----------------------------------------------------------------------------------------------
@@ -215,6 +213,14 @@ class _Walk:
             piece, defect = render_plain(decoded.text, kind, flowed=flowed, delete_space=delete), decoded.defect
         found.defects += [defect] if defect else []
         return piece
+
+
+def _as_text(stored: bytes) -> Tree:
+    """Return a part of plain text with these bytes."""
+    part = Tree()
+    part["Content-Type"] = "text/plain"
+    part.set_payload(stored.decode("ascii", "surrogateescape"))
+    return part
 
 
 def _root(children: list[Tree], start: str) -> int:
