@@ -124,8 +124,9 @@ def _tokens(text: str) -> list[_Token]:
 def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
     """Runs of capitalised words with link words between them; anything else between two words ends a run."""
     run: list[_Token] = []
+    titled = _is_titled(tokens)
     for number, token in enumerate(tokens):
-        if run and not _adjoins(text, run[-1], token):
+        if run and (not _adjoins(text, run[-1], token) or token.text == "The"):
             yield run
             run = []
         lower_head = (
@@ -133,13 +134,30 @@ def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
             and not token.capital
             and ((run and run[-1].capital) or _followed(text, tokens, number))
         )
-        if token.capital or lower_head or (run and token.folded in _LINKS):
+        following = tokens[number + 1].folded if number + 1 < len(tokens) else ""
+        if titled and _is_headline_verb(token, following):
+            if run:
+                yield run
+            run = []
+        elif token.capital or lower_head or (run and token.folded in _LINKS):
             run.append(token)
         elif run:
             yield run
             run = []
     if run:
         yield run
+
+
+def _is_titled(tokens: Sequence[_Token]) -> bool:
+    """Whether the text is a headline in title case, where verbs are capitalised as well."""
+    long = [token for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return len(long) > 3 and sum(token.capital for token in long) > 0.7 * len(long)
+
+
+def _is_headline_verb(token: _Token, following: str) -> bool:
+    if token.folded in {"partners", "teams"}:
+        return following in {"with", "up", "to"}
+    return token.folded in words("common", "headline_verbs")
 
 
 def _adjoins(text: str, left: _Token, right: _Token) -> bool:
@@ -224,7 +242,10 @@ def _is_person_like(left: Sequence[_Token]) -> bool:
 
 def _group(text: str, tokens: list[_Token]) -> Group | None:
     opens = _OPENING.match(text, 0) is not None and tokens[0].start == _OPENING.match(text, 0).end()  # type: ignore[union-attr]
-    while tokens and _is_opener(tokens[0], text) and (opens or len(tokens) > 1):
+    tokens = _without_post(tokens)
+    while tokens and not longest_known([t.text for t in tokens]) and _is_opener(tokens[0], text):
+        if not opens and len(tokens) == 1:
+            break
         tokens = tokens[1:]
         opens = False
     while tokens and (tokens[-1].folded in _LINKS or tokens[-1].text == "&"):
@@ -241,6 +262,15 @@ def _group(text: str, tokens: list[_Token]) -> Group | None:
         dashed = None
     match = acronym or dashed
     return Group(start, end, name, match["acronym"] if match else "", match.end() if match else end, opens)
+
+
+def _without_post(tokens: list[_Token]) -> list[_Token]:
+    """Without "Executive Director of the" before the organisation."""
+    if tokens[0].folded not in words("people", "positions") and plain(tokens[0].text) != "executive":
+        return tokens
+    links = [n for n, token in enumerate(tokens) if _is_link(token)]
+    behind = next((n for n in range(links[0], len(tokens)) if not _is_link(tokens[n])), 0) if links else 0
+    return tokens[behind:] if behind and links[0] <= 4 else tokens
 
 
 def _is_opener(token: _Token, text: str) -> bool:

@@ -94,7 +94,7 @@ def mentions(number: int, passage: Passage, entities: Sequence[Entity], votes: V
     """Return the mentions of one passage in order; `statistical` tells whether a pipeline has read it."""
     text = passage.flat
     found: list[Mention] = []
-    for group in _with_entities(text, groups(text), entities):
+    for group in _with_entities(text, _extended(text, groups(text), entities), entities):
         for piece in _split(group):
             weight = _weight(piece, entities, votes, statistical=statistical)
             if weight > 0:
@@ -116,6 +116,22 @@ def _with_entities(text: str, found: Sequence[Group], entities: Sequence[Entity]
         else:
             yield group
             number += 1
+
+
+def _extended(text: str, found: Sequence[Group], entities: Sequence[Entity]) -> list[Group]:
+    """A group that the pipeline reads on beyond its capitals ends where the pipeline says: "Union africaine"."""
+    extended: list[Group] = []
+    for group in found:
+        if extended and group.start < extended[-1].end:
+            continue
+        longer = [e for e in entities if e.kind is EntityKind.ORGANISATION and group.start - 4 <= e.start <= group.start and e.end > group.end]
+        end = max((e.end for e in longer), default=group.end)
+        gap = text[group.end : end]
+        if longer and end - group.end < 60 and not re.search(r"[,;:()/]|[’']s?$", gap) and gap.strip():
+            name = " ".join(text[group.start : end].split())
+            group = Group(group.start, end, name, "", end, group.opens)  # noqa: PLW2901 - the same group, longer
+        extended.append(group)
+    return extended
 
 
 def _bridges(entity: Entity, left: Group, right: Group, text: str) -> bool:

@@ -64,6 +64,8 @@ class _Actor:
     described: str = ""
     evidence: list[tuple[float, Evidence]] = field(default_factory=list)
     count: int = 0
+    statistical: bool = False
+    """A pipeline has read a passage that names it."""
 
 
 def find_organisations(submission: Submission, passages: Sequence[Passage], names: Names) -> tuple[Organisation, ...]:
@@ -128,6 +130,7 @@ class _Ledger:
         for mention, (first, last) in zip(found, enumerations, strict=True):
             actor = self._actor(mention.name, mention.acronym)
             actor.count += 1
+            actor.statistical = actor.statistical or passage.language in PACKAGES
             actor.weight = max(actor.weight, mention.weight)
             actor.described = actor.described or described(text, mention.after)
             points = 0.0
@@ -220,7 +223,7 @@ def _is_actor(actor: _Actor) -> bool:
     """Whether there is enough to take a name from running text for an organisation."""
     if actor.weight >= 2:
         return True
-    return actor.weight == 1 and actor.count > 1 and actor.partner >= 2 * _PARTNER
+    return actor.weight == 1 and actor.count > 1 and actor.partner >= (2 * _PARTNER if actor.statistical else _PARTNER)
 
 
 def _organisation(actor: _Actor, hosts: Iterable[str]) -> Organisation:
@@ -248,7 +251,8 @@ def _role(actor: _Actor) -> Role:
 
 def _best_name(actor: _Actor) -> str:
     """The form first written out; an acronym only when nothing else was written."""
-    return actor.names[0]
+    full = [n for n in actor.names if not (n.isupper() and " " not in n)]
+    return actor.names[0] if actor.listed or not full else full[0]
 
 
 def _goes_by(host: str, name: str, acronym: str) -> bool:
