@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from contextlib import suppress
 from email.message import Message as Tree
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
@@ -76,13 +77,13 @@ def uudecode(lines: list[bytes]) -> tuple[bytes, bool]:
     for line in lines:
         if line.strip() == b"end":
             return b"".join(pieces), True
-        try:
-            pieces.append(binascii.a2b_uu(line))
-        except binascii.Error:
-            # Old encoders pad the line: take the bytes that its first character announces.
-            length = ((line[0] - 32) & 63) * 4 // 3 + 5 if line else 0
-            try:
-                pieces.append(binascii.a2b_uu(line[:length]))
-            except binascii.Error:
-                continue
+        with suppress(binascii.Error):  # a line that is none of the file's is skipped
+            pieces.append(_uu_line(line))
     return b"".join(pieces), False
+
+
+def _uu_line(line: bytes) -> bytes:
+    """Decode one line; old encoders pad it, so only as much counts as its first character announces."""
+    if not line or not 0x20 <= line[0] <= 0x60:
+        return b""
+    return binascii.a2b_uu(line[: (((line[0] - 32) & 63) * 4 + 5) // 3])
