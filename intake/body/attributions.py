@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from intake.body.headers import label
 from intake.body.lines import Line, has_address, has_clock, has_date, has_time
 
 WRAP_CAP = 5
@@ -98,7 +97,7 @@ def _interrupts(joined: str, line: Line) -> bool:
     """Whether a line cannot go on with what was joined: a header, a new sentence, or an empty line unless a name is due."""
     if line.blank:
         return not (has_clock(joined) and not _SENTENCE_END.search(joined))
-    return joined.endswith(("?", "!", "。")) or label(line.text) is not None
+    return joined.endswith(("?", "!", "。")) or line.label is not None
 
 
 def _accept(joined: str, lines: Sequence[Line], last: int, *, careful: bool) -> bool:

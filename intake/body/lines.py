@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from intake.body.labels import read_label
+
 LINE_CAP = 600
 """Characters of one line that are looked at; what stands behind them never decides what a line is."""
 DEPTH_CAP = 64
@@ -31,6 +33,8 @@ class Line:
     text: str
     width: int
     """Characters of the whole line as it stands, quote marks included."""
+    label: tuple[str, str] | None
+    """The kind of header that it seems to be and its value."""
 
     @property
     def blank(self) -> bool:
@@ -78,7 +82,8 @@ def _line(raw: str, start: int) -> Line:
         words = ""
     if not words.isascii():
         words = words.translate(_DIRECTIONS)
-    return Line(start, start + len(raw), depth, words.strip(_UNSEEN), len(head))
+    words = words.strip(_UNSEEN)
+    return Line(start, start + len(raw), depth, words, len(head), read_label(words))
 
 
 def has_time(text: str) -> bool:
@@ -98,4 +103,4 @@ def has_date(text: str) -> bool:
 
 def has_address(text: str) -> bool:
     """Whether a text names an e-mail address."""
-    return _ADDRESS.search(text[:LINE_CAP]) is not None
+    return "@" in text and _ADDRESS.search(text[:LINE_CAP]) is not None
