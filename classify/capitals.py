@@ -243,7 +243,9 @@ def _is_person_like(left: Sequence[_Token]) -> bool:
 def _group(text: str, tokens: list[_Token]) -> Group | None:
     opens = _OPENING.match(text, 0) is not None and tokens[0].start == _OPENING.match(text, 0).end()  # type: ignore[union-attr]
     tokens = _without_post(tokens)
-    while tokens and not longest_known([t.text for t in tokens]) and _is_opener(tokens[0], text):
+    while tokens and _is_opener(tokens[0], text):
+        if tokens[0].folded not in _LINKS and longest_known([t.text for t in tokens]):
+            break
         if not opens and len(tokens) == 1:
             break
         tokens = tokens[1:]

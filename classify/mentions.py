@@ -28,10 +28,11 @@ _THING = (
     r"product|programme?|project|repository|library|index|report|methodology|language|herramienta|plataforma|portal|sistema|programa|proyecto|aplicación|curso|outil|plateforme|système|logiciel|projet)"
 )
 _CALLED_THING = re.compile(
-    rf"(?:,| is| are| was| es| est|:)\s(?:an?|the|una?|el|la|une?|le)\s(?:(?:[\w’'-]+),?\s){{0,5}}?{_THING}\b|\s(?:{_THING})\b", re.IGNORECASE
+    rf"(?:,| is| are| was| es| est|:)\s(?:an?|the|una?|el|la|une?|le)\s(?:(?:[\w’'-]+),?\s){{0,5}}?{_THING}\b", re.IGNORECASE
 )
 _THING_CALLED = re.compile(rf"\b{_THING}(?:,)?\s(?:called|named|known as|entitled|llamad[oa]|denominad[oa]|appelée?|nommée?|intitulée?)\s[\"“«'‘]?(?:the\s)?$", re.IGNORECASE)
 _BRAND = re.compile(r"(?:[a-z]+[A-Z]|[A-Z][a-z]+[A-Z])\w*$")
+_NOT_IN_NAME = re.compile(r"[,;:()/]|[’']s?(?:\s|$)|^\s(?:and|&|y|et|e|or|with|will|has|is)\s")
 _ARTICLES = re.compile(r"^(?:the|The|THE|la|La|le|Le|les|Les|el|El|los|Los|l[’'])\s*")
 
 
@@ -127,11 +128,26 @@ def _extended(text: str, found: Sequence[Group], entities: Sequence[Entity]) -> 
         longer = [e for e in entities if e.kind is EntityKind.ORGANISATION and group.start - 4 <= e.start <= group.start and e.end > group.end]
         end = max((e.end for e in longer), default=group.end)
         gap = text[group.end : end]
-        if longer and end - group.end < 60 and not re.search(r"[,;:()/]|[’']s?$", gap) and gap.strip():
+        left = min((e.start for e in entities if _begins_before(text, e, group)), default=group.start)
+        if left < group.start:
+            group = Group(left, group.end, " ".join(text[left : group.end].split()), group.acronym, group.after, group.opens)  # noqa: PLW2901 - the same group, longer
+        if longer and end - group.end < 60 and gap.strip() and not _NOT_IN_NAME.search(gap):
             name = " ".join(text[group.start : end].split())
             group = Group(group.start, end, name, "", end, group.opens)  # noqa: PLW2901 - the same group, longer
         extended.append(group)
     return extended
+
+
+def _begins_before(text: str, entity: Entity, group: Group) -> bool:
+    """The pipeline takes a capitalised function word for the name's first: "All China …", "Connecting Up …"."""
+    before = text[entity.start : group.start]
+    return (
+        entity.kind is EntityKind.ORGANISATION
+        and 0 < len(before.strip()) <= 12
+        and entity.end >= group.end
+        and before[:1].isupper()
+        and not _ARTICLES.fullmatch(before)
+    )
 
 
 def _bridges(entity: Entity, left: Group, right: Group, text: str) -> bool:
@@ -195,6 +211,8 @@ def _weight(group: Group, entities: Sequence[Entity], votes: Votes, *, statistic
 def _bare(group: Group, name: str, *, statistical: bool) -> int:
     """A name that nothing but its capitals speaks for."""
     first = group.name.split()[0]
+    if any(c.isdigit() for c in group.name):
+        return 0
     if group.name.isupper() and (len(group.name) < 3 or len(group.name) > 8 or " " in group.name):
         return 0
     if _BRAND.match(first) or (group.name.isupper() and group.name.isalpha()):

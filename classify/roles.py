@@ -20,7 +20,7 @@ _LIST_WORDS = frozenset(["and", "the", "of", "for", "de", "del", "la", "le", "le
 _APPOSITION = re.compile(
     r",\s(?P<what>[^,.;]{3,120}),(?=\s)|\s\((?P<bracket>[^()]{3,80})\)|\s[-–—]\s(?P<dashed>[^-–—.;]{3,120})\s[-–—]\s"
 )
-_ARTICLE = r"(?:\s+(?:the|a|an|its|our|le|la|les|l[’']|el|los|las|un|una|une|both|partner|partners|[a-z]+-based|local|national|non-?profit|technology|research|government|company|organi[sz]ation))*\s*[\"“«‘']?$"
+_ARTICLE = r"(?:\s+(?:the|a|an|its|our|le|la|les|l[’']|el|los|las|un|una|une|both|partner|partners|[a-z]+-[a-z]+|[A-Z][a-z]+-based|following|newly|leading|other|local|national|non-?profit|technology|research|government|company|organi[sz]ation))*\s*[\"“«‘']?$"
 
 
 @dataclass(frozen=True, slots=True)

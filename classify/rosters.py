@@ -164,6 +164,8 @@ def _item(passage: Passage, piece: str, offset: int, role: Role) -> Item | None:
     bullet = _BULLET.match(piece)
     lead = bullet.end() if bullet else len(piece) - len(piece.lstrip())
     text = piece[lead:]
+    if text.rstrip().endswith((":", "：", "…", "?")):
+        return None
     cue = _funder_cue().match(text)
     if cue:
         role, lead, text = Role.FUNDER, lead + cue.end(), text[cue.end() :]
