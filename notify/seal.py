@@ -27,7 +27,7 @@ from notify.letter import Letter
 from notify.recipient import well_formed
 from store.record import Envelope
 
-LOOP_HEADER = "X-Secretariat-Loop"
+LOOP_HEADER = "X-Loop"
 """On every mail of ours, with a token: whoever meets it again meets our own mail."""
 AUTO_REPLIED = "auto-replied"
 AUTO_GENERATED = "auto-generated"

@@ -91,13 +91,33 @@ def test_the_headline_tells_every_number(digest, make_case, now):
         held=stuck[:2], unreadable=stuck[2:3], quarantined=stuck[3:5], undelivered=stuck[5:8],
     )  # fmt: skip
     sentence = (
-        "1 case needs a person, 2 are ready for your decision, 2 letters wait for your approval, 3 are new, 2 were answered, "
+        "1 case needs a person, 2 are ready for your decision, 2 letters wait for your approval, 3 cases are new, 2 were answered, "
         "4 wait for their senders, 1 document could not be read, 2 messages are in quarantine and 3 letters could not be delivered."
     )
     assert _folded(letter.text).startswith(sentence)
     assert letter.subject.endswith(
         ": 1 case needs a person, 2 are ready for your decision and 2 letters wait for your approval"
     )
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [
+        ("review", "1 case needs a person."),
+        ("complete", "1 case is ready for your decision."),
+        ("complete new", "1 case is ready for your decision and 1 is new."),
+        ("complete held new", "1 case is ready for your decision, 1 letter waits for your approval and 1 case is new."),
+        ("new answered", "1 case is new and 1 was answered."),
+        ("answered waiting", "1 case was answered and 1 waits for its sender."),
+        ("waiting", "1 case waits for its sender."),
+        ("undelivered", "1 letter could not be delivered."),
+    ],
+)
+def test_the_headline_reads_well(digest, make_case, now, names, sentence):
+    """The first part, and one after letters, says what it counts; the others do not repeat it."""
+    stuck = ("held", "unreadable", "quarantined", "undelivered")
+    day = {name: (_stuck(now),) if name in stuck else (make_case(name),) for name in names.split()}
+    assert _folded(digest(**day).text).startswith(sentence)
 
 
 @pytest.mark.parametrize("name", SECTIONS)
@@ -250,7 +270,7 @@ def test_a_remainder_is_an_alarm_at_the_top(digest, make_case, read_html, presen
     assert letter.subject.startswith("ALARM, WSIS partnerships")
     assert letter.text.startswith("*** ALARM ***\n")
     assert words.startswith(f"ALARM: {alarm}")
-    assert _folded(letter.text).index(alarm) < _folded(letter.text).index("1 is new")
+    assert _folded(letter.text).index(alarm) < _folded(letter.text).index("1 case is new")
     assert rest in words
     assert rest in _folded(letter.text)
 
@@ -313,7 +333,7 @@ def test_very_many_cases_are_counted(digest, make_case, flagged, now):
         new=_many(make_case, flagged, 1000), quarantined=tuple(_stuck(now, f"{n}") for n in range(MOST_LINES))
     )
     assert len(letter.html.encode()) <= HTML_BYTES
-    assert "1000 are new" in letter.text
+    assert "1000 cases are new" in letter.text
     assert f"{MOST_LINES} messages are in quarantine" in _folded(letter.text)
     assert letter.text.count("F9XB4") == MOST_LINES // 2
     assert f"… and {1000 - MOST_LINES // 2} more." in letter.text
