@@ -79,6 +79,10 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  # One test's wrong password must not make the next test wait.
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -119,7 +123,9 @@ class DovecotUser:
             if not wanted.exists():
                 wanted.mkdir(mode=0o700)
                 os.chown(wanted, *self.owner)
-        file = directory / f"{time.time_ns() // 1000}.{uuid.uuid4().hex}.test{f':2,{flags}' if flags else ''}"
+        seconds, microseconds = divmod(time.time_ns() // 1000, 1_000_000)
+        name = f"{seconds}.M{microseconds:06}P{uuid.uuid4().hex}.test"
+        file = directory / (f"{name}:2,{flags}" if flags else name)
         file.write_bytes(content)
         os.chown(file, *self.owner)
         if received is not None:

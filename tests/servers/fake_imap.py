@@ -1,7 +1,8 @@
 """A scripted IMAP server of a hundred lines, for answers that no real server gives on demand.
 
 It understands just enough to be signed in to: every answer can be replaced by raw bytes. In an answer `TAG` stands for
-the command's tag; an answer without `TAG` gets none, so the client waits or hears the line drop.
+the command's tag; an answer without `TAG` gets none, so the client waits or hears the line drop. An answer that begins
+with `+ ` asks the client to go on: what it says then is kept with a `+ ` before it, and the next answer follows.
 """
 
 from __future__ import annotations
@@ -46,10 +47,12 @@ class FakeImap:
         answers: Mapping[str, Answer] | None = None,
         *,
         greeting: bytes = b"* OK ready\r\n",
+        tls: ssl.SSLContext | None = None,
         starttls: ssl.SSLContext | None = None,
     ) -> None:
         self._answers = _DEFAULTS | dict(answers or {})
         self._greeting = greeting
+        self._tls = tls
         self._starttls = starttls
         self.commands: list[str] = []
         self.connections = 0
@@ -90,16 +93,27 @@ class FakeImap:
 
     def _converse(self, connection: socket.socket) -> None:
         with contextlib.suppress(OSError):
+            if self._tls is not None:
+                connection = self._secure(connection, self._tls)
             if not self._send(connection, self._greeting):
                 return
             while line := _read_line(connection):
                 tag, _, command = line.rstrip(b"\r\n").partition(b" ")
                 self.commands.append(command.decode("latin-1"))
-                if not self._send(connection, self._answer(command).replace(b"TAG", tag)):
+                answer = self._answer(command)
+                while answer.startswith(b"+ "):  # what follows belongs to the same command
+                    connection.sendall(answer)
+                    self.commands.append(f"+ {_read_line(connection).decode('latin-1').rstrip()}")
+                    answer = self._answer(command)
+                if not self._send(connection, answer.replace(b"TAG", tag)):
                     return
                 if command.upper() == b"STARTTLS" and self._starttls is not None:
-                    connection = self._starttls.wrap_socket(connection, server_side=True)
-                    self._open.append(connection)
+                    connection = self._secure(connection, self._starttls)
+
+    def _secure(self, connection: socket.socket, context: ssl.SSLContext) -> socket.socket:
+        secured = context.wrap_socket(connection, server_side=True)
+        self._open.append(secured)
+        return secured
 
     def _send(self, connection: socket.socket, answer: bytes) -> bool:
         """Send an answer; return whether the conversation goes on."""

@@ -55,6 +55,7 @@ class FaultProxy:
         self._rate = bytes_per_second
         self._hide = hide
         self._thread = LoopThread()
+        self._open: list[asyncio.StreamWriter] = []
         self.traffic = Traffic()
         self.port = 0
 
@@ -67,15 +68,22 @@ class FaultProxy:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._thread.loop.call_soon_threadsafe(self._server.close)
+        self._thread.run(self._hang_up())
         self._thread.__exit__(kind, error, traceback)
+
+    async def _hang_up(self) -> None:
+        self._server.close()
+        for writer in self._open:
+            writer.transport.abort()
 
     async def _connected(self, client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
         self.traffic.connections += 1
         fault = self._fault
         if fault is not None and fault.times is not None and self.traffic.connections > fault.times:
             fault = None
+        self._open.append(to_client)
         server, to_server = await asyncio.open_connection("127.0.0.1", self._to_port)
+        self._open.append(to_server)
         passage = _Passage(self, fault)
         ways = [
             asyncio.ensure_future(passage.upward(client, to_server)),
@@ -120,7 +128,7 @@ class _Passage:
             await to_server.drain()
 
     async def downward(self, server: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
-        while data := await server.read(self._proxy._rate or 65536):
+        while data := await server.read(max(1, self._proxy._rate // 20) if self._proxy._rate else 65536):
             self._server_spoke = True
             for word in self._proxy._hide:
                 data = data.replace(word, b"")
