@@ -3,65 +3,137 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from classify.layout import Form
 from classify.passages import Passage, Section
-from intake.message import Submission
+from classify.wording import pattern
+from intake.message import Document, Submission, ZoneKind
 
-_PREFIX = re.compile(
-    r"^(?:(?:re|fw|fwd|aw|wg|tr|rv|res|enc|vs|sv|antw|rif|ref|objet|asunto|subject)\s*(?:\[\d+\])?\s*[:：]\s*|\[[^\]]{1,40}\]\s*)",
-    re.IGNORECASE,
-)
-_RELEASE = re.compile(
-    r"^(?:(?:for )?(?:immediate )?(?:press|media|news) (?:release|statement|note|announcement)|(?:for )?immediate release|communiqu[ée] de presse|nota de prensa|comunicado(?: de prensa)?|pressemitteilung|"
-    r"title|titre|t[íi]tulo|project (?:title|name)|name of (?:the )?(?:project|initiative|partnership)|nom du projet|nombre del proyecto|submission|partnership submission|call for partnerships?)"
-    r"(?:\s*[:：–—-]+\s*|\s*$)",
-    re.IGNORECASE,
-)
-_TITLE_LABEL = re.compile(
-    r"^(?:project |initiative |partnership |programme |program )?(?:title|name)(?: of (?:the )?(?:project|initiative|partnership|programme|program))?$|^titre(?: du projet| de l.initiative)?$|^nom (?:du projet|de l.initiative)$|"
-    r"^t[íi]tulo(?: del proyecto)?$|^nombre (?:del proyecto|de la iniciativa)$",
-    re.IGNORECASE,
-)
 _LIMIT = 300
+_SENTENCES = 3
+_OPENING = 12
+"""How many sentences from the top the description is chosen from; what comes later tells details."""
+_LEAST_WORDS = 8
+_PART_NAMES = frozenset(
+    {
+        "description/achievement of initiative",
+        "description",
+        "summary",
+        "overview",
+        "background",
+        "introduction",
+        "home",
+        "news",
+    }
+)
+"""Headings that say what kind of part follows, never what it is about."""
+_TERMINAL = re.compile(r"[.!?:;,]$")
+_FRONT = re.compile(r"title\s{0,3}[=:]\s{0,3}[\"']?(?P<title>[^\"\n]{2,280}?)[\"']?\s*$")
+"""A title among the fields that open a web page's source."""
 
 
 def find_title(submission: Submission, passages: Sequence[Passage]) -> str:
-    """Return the initiative's own name where a field gives it, else the headline, else the subject."""
+    """Return the initiative's own name where a field gives it, else the headline, else the subject.
+
+    Reply prefixes and labels such as "Press release" are left out; empty when nothing but those was written.
+    """
+    return next((title for title in _titles(submission, passages) if title), "")
+
+
+def _titles(submission: Submission, passages: Sequence[Passage]) -> Iterator[str]:
     for passage in passages:
-        if passage.form is Form.FIELD and _TITLE_LABEL.match(passage.heading):
-            value = _clean(passage.flat.partition(":")[2])
-            if value:
-                return value
-    headline = _headline(passages)
-    return headline or _clean(submission.message.subject)
+        if passage.form is Form.FIELD and pattern("titles", "labels").fullmatch(passage.heading.strip()):
+            yield clean_title(passage.flat.partition(":")[2])
+    attached = [d for d in submission.documents[1:] if d.verdict.readable and d.text.strip()]
+    for document in (submission.body, *attached):
+        yield _headline(submission, document)
+    yield clean_title(submission.message.subject)
+    told = next((p for p in passages if p.section.judged and _tells(p)), None)
+    yield clean_title(told.flat) if told is not None else ""
 
 
-def _headline(passages: Sequence[Passage]) -> str:
-    for passage in passages[:6]:
-        if passage.section is Section.HEADING:
-            title = _clean(passage.flat)
-            if len(title.split()) > 1:
-                return title
+def _headline(submission: Submission, document: Document) -> str:
+    """The first line of a document, when it stands alone and reads like a headline rather than a greeting."""
+    start, end = _own_span(submission, document)
+    lines = document.text[start : min(end, start + 4_000)].splitlines()
+    filled = [n for n, line in enumerate(lines) if line.strip()]
+    if filled and lines[filled[0]].strip() in {"---", "+++"}:
+        front = (_FRONT.match(lines[n]) for n in filled[:20])
+        return next((clean_title(match["title"]) for match in front if match), "")
+    for number in filled[:4]:
+        line = lines[number].strip(" #*_=\t")
+        title = clean_title(line)
+        if not title or title.casefold() in _PART_NAMES:
+            continue
+        wrapped = number + 1 < len(lines) and bool(lines[number + 1].strip())
+        if pattern("titles", "greetings").match(title) or len(title) > _LIMIT or (len(title.split()) < 2 and wrapped):
+            return ""
+        if _TERMINAL.search(line) and not line.endswith(("Inc.", "Ltd.", ".;", ";")) and len(title.split()) > 12:
+            return ""
+        if wrapped and len(line) > 60 and not _is_short(lines[number + 1]):
+            return "" if not line[0].isupper() or line[-1].islower() and lines[number + 1][:1].islower() else title
+        return title
     return ""
 
 
-def _clean(text: str) -> str:
-    """Without reply prefixes, "Press release" and marks of a heading."""
+def _own_span(submission: Submission, document: Document) -> tuple[int, int]:
+    """The writer's first words in the body, a forwarded mail when there are none; all of an attached file."""
+    if document is not submission.body or not submission.zones:
+        return 0, len(document.text)
+    for kind in (ZoneKind.OWN, ZoneKind.FORWARDED):
+        for zone in submission.zones:
+            if zone.kind is kind and document.text[zone.start : zone.end].strip():
+                return zone.start, zone.end
+    return 0, 0
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) < 8
+
+
+def clean_title(text: str) -> str:
+    """Return a subject or headline without reply prefixes, list tags and "Press release"."""
     text = " ".join(text.split())
     while True:
-        shorter = _RELEASE.sub("", _PREFIX.sub("", text)).strip(" #*_=\t")
+        shorter = pattern("titles", "dross").sub("", text, count=1).strip(" #*_=\t")
         if shorter == text:
-            return text[:_LIMIT].strip(" .:-–—") if not text.endswith("...") else text[:_LIMIT]
+            break
         text = shorter
+    text = pattern("titles", "tails").sub("", text).rstrip(" -–—:;,")
+    text = text[:-1] if text.endswith(".") and not re.search(r"\b\w{1,4}\.$", text) else text
+    return text if len(text) <= _LIMIT else text[: _LIMIT - 1].rstrip() + "…"
 
 
 def find_description(passages: Sequence[Passage]) -> str:
-    """Return two or three of the sender's own sentences, verbatim, in the order of the text."""
-    sentences = [
-        p
-        for p in passages
-        if p.section in (Section.BODY, Section.FORWARDED) and p.form is Form.PROSE and len(p.flat.split()) >= 8
-    ]
-    return " ".join(p.flat for p in sentences[:3])
+    """Return two or three of the sender's own sentences, verbatim but for line breaks, in the order of the text.
+
+    Sentences that say what is done, by whom and for whom count most, early ones more than late ones; quotations, greetings
+    and lists do not count.
+    """
+    candidates = [p for p in passages if p.section in (Section.BODY, Section.FORWARDED) and _tells(p)][:_OPENING]
+    ranked = sorted(range(len(candidates)), key=lambda n: (-_worth(candidates[n], n), n))
+    return " ".join(_told(candidates[n]) for n in sorted(ranked[:_SENTENCES]))
+
+
+def _tells(passage: Passage) -> bool:
+    text = passage.flat
+    if len(text.split()) < _LEAST_WORDS or passage.form is Form.ROW:
+        return False
+    return not pattern("titles", "greetings").match(text)
+
+
+def _worth(passage: Passage, number: int) -> float:
+    """Early sentences, and what they say: an action, a beneficiary, a place; speech and contacts tell little."""
+    text = passage.flat
+    worth = -0.2 * number
+    worth += 1.0 * bool(pattern("titles", "actions").search(text))
+    worth += 0.4 * bool(pattern("titles", "purposes").search(text))
+    worth -= 0.5 * bool(pattern("titles", "speech").search(text))
+    worth -= 1.0 * (passage.form is Form.BULLET)
+    worth -= 2.0 * bool(pattern("titles", "asides").search(text))
+    return worth
+
+
+def _told(passage: Passage) -> str:
+    return " ".join(passage.text.split())
