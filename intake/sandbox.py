@@ -7,7 +7,7 @@ from typing import Self
 
 from intake import wire
 from intake.child import Child, ChildFailed
-from intake.errors import MessageRefused
+from intake.errors import MessageRefused, TransientError
 from intake.formats.base import Extract
 from intake.frames import Frame, Header, encode
 from intake.jail import Jail, process_jail
@@ -26,6 +26,7 @@ class Sandbox:
     """A reading child, started with the first job, replaced after `jobs` of them and after any failure.
 
     A context manager; for one thread. What the child hands back is checked as if a stranger had said it.
+    Raises TransientError when no child can be started: that is no fault of any document.
     """
 
     def __init__(self, limits: Limits, jail: Jail | None = None, jobs: int = 200) -> None:
@@ -115,7 +116,12 @@ class Sandbox:
 
     def _start(self) -> Child:
         self.close()
-        self._child = child = Child(self._jail.command)
+        try:
+            self._child = child = Child(self._jail.command)
+            child.send(encode(wire.pack_limits(self._limits)), _STARTING)
+            child.receive(self._limits.output_bytes, _STARTING)
+        except (OSError, ChildFailed) as error:
+            self.close()
+            raise TransientError(f"The reading child does not start: {error}") from error
         self._left = self._jobs
-        child.send(encode(wire.pack_limits(self._limits)), _STARTING)
         return child

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from intake import wire
 from intake.confinement import confine, renew_cpu, take_pipes
 from intake.errors import MessageRefused
 from intake.formats import registry
+from intake.formats.base import Extract
 from intake.frames import Frame, Header, encode, read_frame
 from intake.limits import Limits
 
@@ -23,17 +24,30 @@ _ANY_SIZE = 2**62
 _NO_MEMORY = "Reading it takes more memory than is allowed."
 
 
+class Read(Protocol):
+    """How a file of a known format is read: `intake.formats.registry.read`."""
+
+    def __call__(self, format_: str, content: bytes, limits: Limits, *, again: bool) -> Extract:
+        """Return text and verdict."""
+        ...
+
+
 def main() -> None:
     """Confine this process, then answer until the parent closes the line."""
     source, sink = take_pipes()
     with os.fdopen(source, "rb") as frames, os.fdopen(sink, "wb") as answers:
-        serve(frames, answers, confine=confine, renew_cpu=renew_cpu)
+        serve(frames, answers, confine=confine, renew_cpu=renew_cpu, read=registry.read)
 
 
 def serve(
-    frames: BinaryIO, answers: BinaryIO, *, confine: Callable[[int], None], renew_cpu: Callable[[int], None]
+    frames: BinaryIO,
+    answers: BinaryIO,
+    *,
+    confine: Callable[[int], None],
+    renew_cpu: Callable[[int], None],
+    read: Read,
 ) -> None:
-    """Answer one frame after the other; the first frame brings the limits."""
+    """Answer one frame after the other; the first frame brings the limits, and an empty one says that we are ready."""
 
     def exactly(size: int) -> bytes:
         content = frames.read(size)
@@ -44,10 +58,12 @@ def serve(
     try:
         limits = wire.unpack_limits(read_frame(exactly, _ANY_SIZE)[0])
         confine(limits.memory_bytes)
+        answers.write(encode({}))  # ready
+        answers.flush()
         while True:
             frame = read_frame(exactly, _ANY_SIZE)
             renew_cpu(limits.cpu_seconds)
-            for answer in _answers(frame, limits):
+            for answer in _answers(frame, limits, read):
                 answers.write(answer)
                 answers.flush()
             del frame  # before the next one comes: the two would not fit in side by side
@@ -55,7 +71,7 @@ def serve(
         return
 
 
-def _answers(frame: Frame, limits: Limits) -> Iterator[bytes]:
+def _answers(frame: Frame, limits: Limits, read: Read) -> Iterator[bytes]:
     """Yield the answer to one job; an extraction first says which format it is about to read."""
     header, blobs = frame
     try:
@@ -64,7 +80,7 @@ def _answers(frame: Frame, limits: Limits) -> Iterator[bytes]:
             return
         format_ = registry.sniff(blobs[0], header["content_type"], header["name"])
         yield encode({"format": format_})
-        extract = registry.read(format_, blobs[0], limits, again=header["again"])
+        extract = read(format_, blobs[0], limits, again=header["again"])
         yield encode(*wire.pack_extract(extract))
     except MemoryError:
         yield encode({"refused": _NO_MEMORY})
