@@ -7,7 +7,7 @@ from pathlib import Path
 
 from classify.assessment import Assessment, Judgement, Kind, Role, Rubric
 from classify.contacts import find_contacts
-from classify.criteria import Criteria, Facts, Signs
+from classify.criteria import Criteria, Facts
 from classify.cues import Reading, by_language
 from classify.dates import find_dates
 from classify.description import find_description, find_title
@@ -19,6 +19,7 @@ from classify.passages import Passage, passages
 from classify.quantities import quantities
 from classify.rubric import LANGUAGES, Profile, load_rules
 from classify.signals import read
+from classify.signs import Signs
 from classify.targets import find_targets
 from classify.tasks import Tasks
 from classify.verdicts import judgement

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from classify.assessment import Evidence, Finding, Funding, Organisation, Role, Rubric, Sector
 from classify.cues import Cue, Reading, hits
 from classify.dates import TimeFrame
+from classify.novelty import novelty
+from classify.signs import Sign, Signs
 from classify.targets import Target
 from classify.tasks import Tasks
 
@@ -27,15 +29,6 @@ _SILENCE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """Something that speaks for a criterion, with its weight and where it stands."""
-
-    weight: float
-    evidence: tuple[Evidence, ...]
-    adds_up: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """What the finders took from the texts."""
 
@@ -43,9 +36,6 @@ class Facts:
     funding: tuple[Funding, ...] = ()
     targets: tuple[Target, ...] = ()
     frames: tuple[TimeFrame, ...] = ()
-
-
-Signs = dict[str, list[Sign]]
 
 
 class Criteria:
@@ -76,7 +66,9 @@ class Criteria:
         """Return the findings by criterion id, for every criterion of the rubric; `read` is what `signs` gave."""
         signs: Signs = defaultdict(list, {criterion: list(found) for criterion, found in read.items()})
         self._count(signs, facts)
-        self._roles_of(signs, [reading for reading in readings if reading.passage.section.judged], facts)
+        judged = [reading for reading in readings if reading.passage.section.judged]
+        self._roles_of(signs, judged, facts)
+        signs.update(novelty(signs, judged))
         found = {c.id: self._finding(c.id, signs[c.id]) for p in self._rubric.principles for c in p.criteria}
         return settled(found)
 
@@ -99,12 +91,12 @@ class Criteria:
     def _roles_of(self, signs: Signs, judged: Sequence[Reading], facts: Facts) -> None:
         """A task for every partner is 6f; for some of them 6g. A funder's role is the money."""
         partners = [o for o in facts.organisations if o.role is Role.PARTNER]
-        stated = [reading for o in partners if (reading := self._tasks.of(o, judged))]
+        tasks = {o: reading for o in partners if (reading := self._tasks.of(o, judged))}
         own = self._tasks.of_the_writer(judged)
-        missing = len(partners) - len(stated) - (own is not None)
-        quotes = tuple(dict.fromkeys(r.passage.evidence() for r in [*stated, *([own] if own else [])]))
+        idle = [o for o in partners if o not in tasks and not self._tasks.part_of(o, judged)]
+        quotes = tuple(dict.fromkeys(r.passage.evidence() for r in [*tasks.values(), *([own] if own else [])]))
         if quotes:
-            signs["6f" if missing <= 0 else "6g"].append(Sign(0.7, quotes))
+            signs["6f" if len(idle) <= (own is not None) else "6g"].append(Sign(0.7, quotes))
 
     def _finding(self, criterion: str, signs: Iterable[Sign]) -> Finding:
         ranked = sorted(signs, key=lambda sign: -sign.weight)

@@ -10,8 +10,13 @@ from classify.cues import Reading
 from classify.layout import Form
 from classify.patterns import compiled
 
+_APPOSITION = (
+    r"(?:['’]s?)?(?:\s*\([^)]{1,60}\))?(?:,\s[^,.;]{1,100},)?"
+    r"(?:,?\s(?:and|with|et|y|e|con|avec|through|together with)\s(?:[\w.'’&()-]+\s){1,9}?)?[\s,]{1,2}"
+)
+"""What may stand between a name and its verb: initials in brackets, an explanation between commas, a second name."""
 _AFTER = 110
-"""Characters behind a name in which its verb is looked for."""
+"""Characters behind "we" in which its verb is looked for."""
 _WE = re.compile(
     r"\b(?:we|our (?:organi[sz]ation|team|foundation|institute|company)|nous|nosotros|nuestra (?:organización|fundación))\b",
     re.IGNORECASE,
@@ -20,7 +25,7 @@ _DOER = {
     "en": (
         "(?:will|shall|is|are|has|have|had|also|to|plans? to|agreed to|commit(?:s|ted)? to|aims? to|continues? to|helps?|can) (?:\\w+ ){0,3}{act}",
         "(?:\\w+ly |also |has |have |who |which |that |jointly |to ){0,3}{act}",
-        "(?:will |has |have |is |are |also ){0,2}(?:\\w+ly )?(?:provided|established|trained|donated|built|created|developed|launched|installed|deployed|delivered|implemented|supported|funded|financed|equipped|hosted|offered|expanded|contributed|distributed|produced|published|organi[sz]ed|led|designed|granted|awarded|managed|partnered|agreed|pledged|committed|collaborated|worked|helped|announced|joined|served|conducted|released|co-?\\w+ed|working|collaborating|participat\\w+|acts?|serves?|houses?|selected|represent\\w+|chairs?|oversees?|coordinated)",
+        "(?:will |has |have |is |are |also |who |which |that ){0,3}(?:\\w+ly )?(?:provided|established|trained|donated|built|created|developed|installed|deployed|delivered|implemented|supported|funded|financed|equipped|hosted|offered|expanded|contributed|distributed|produced|published|organi[sz]ed|led|designed|granted|awarded|managed|pledged|worked with|helped|served|conducted|released|co-(?:host|fund|develop|lead|manag|organi)\\w+|working (?:with|to|on)|acts?|serves?|houses?|selected|chairs?|oversees?|coordinated|commits?|committed)",
         "(?:as (?:the )?(?:lead|coordinator|secretariat|host|implement\\w+|technical|founding|managing) ?\\w*)",
         "(?:staff|team|employees|volunteers|experts?)",
     ),
@@ -36,6 +41,12 @@ _DOER = {
         "(?:financia|apoya|gestiona|coordina|dirige|trabaja|aporta|ofrece|desarrolla|participa|busca|organiza|promueve|forma|brinda|implementa|opera)n?",
     ),
 }
+_ANY_PART = {
+    "en": "(?:announc|launch|partner|collaborat|join|agree|sign|releas|cooperat|participat|work|help|represent)\\w*",
+    "fr": "(?:annonc|lanc|collabor|rejoi|sign|particip|coopér|représent)\\w*",
+    "es": "(?:anunci|lanz|colabor|un(?:e|en|ió)|firm|particip|cooper|acuerd|present)\\w*",
+}
+"""Verbs that show an organisation taking part without saying what it does."""
 _BY = {
     "en": "(?:provided|managed|developed|led|hosted|housed|organi[sz]ed|implemented|run|coordinated|built|designed|created|operated|delivered|facilitated|conducted|launched|maintained|funded|financed|supported|sponsored|granted|donated|contributed|given|awarded|executed|administered|undertaken|driven|prepared|published|produced|carried out|driver of|staff of|contributions? (?:of|from)|expertise (?:of|from)|support (?:of|from)|data (?:of|from)|assistance (?:of|from)|work of) (?:\\w+ ){0,3}?(?:by |through |from |with )?(?:the |our |its )?$",
     "fr": "(?:géré|organisé|mis en (?:œuvre|place)|financé|développé|coordonné|dirigé|soutenu|appuyé|fourni|créé|lancé|piloté|hébergé)\\w*(?: \\S+){0,3}? (?:par|avec)(?: le| la| les| l['’])? ?$",
@@ -48,11 +59,16 @@ class Tasks:
     """Finds the passage that states what an organisation does; built once from the word lists."""
 
     def __init__(self, lexicons: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
-        self._doer = {
+        doers = {language: "|".join(patterns) for language, patterns in _DOER.items()}
+        self._task = {
+            language: compiled([rf"{_APPOSITION}(?:{doer})\b"], lexicons[language], whole_words=False)
+            for language, doer in doers.items()
+        }
+        self._part = {
             language: compiled(
-                [rf"[^.;!?]{{0,{_AFTER}}}?\b(?:{p})" for p in patterns], lexicons[language], whole_words=False
+                [rf"[^.;!?]{{0,{_AFTER}}}?\b(?:{doer}|{_ANY_PART[language]})"], lexicons[language], whole_words=False
             )
-            for language, patterns in _DOER.items()
+            for language, doer in doers.items()
         }
         self._own = {language: compiled(_DOER[language][:2], lexicons[language]) for language in _DOER}
         self._by = {
@@ -61,8 +77,11 @@ class Tasks:
 
     def of(self, organisation: Organisation, readings: Sequence[Reading]) -> Reading | None:
         """The first judged passage that states a task or contribution of the organisation, or None."""
-        names = _names(organisation)
-        return next((r for r in readings if self._states(r, names)), None)
+        return self._first(organisation, readings, self._task)
+
+    def part_of(self, organisation: Organisation, readings: Sequence[Reading]) -> Reading | None:
+        """The first judged passage in which the organisation does anything at all, or None."""
+        return self._first(organisation, readings, self._part)
 
     def of_the_writer(self, readings: Sequence[Reading]) -> Reading | None:
         """The first judged passage in which the writer says what "we" do, or None."""
@@ -74,14 +93,20 @@ class Tasks:
                 return reading
         return None
 
-    def _states(self, reading: Reading, names: Sequence[re.Pattern[str]]) -> bool:
+    def _first(
+        self, organisation: Organisation, readings: Sequence[Reading], doers: Mapping[str, re.Pattern[str]]
+    ) -> Reading | None:
+        names = _names(organisation)
+        return next((r for r in readings if _states_work(r) and self._states(r, names, doers)), None)
+
+    def _states(self, reading: Reading, names: Sequence[re.Pattern[str]], doers: Mapping[str, re.Pattern[str]]) -> bool:
         text, language = reading.passage.flat, reading.passage.language
-        if language not in self._doer or not _states_work(reading):
+        if language not in doers:
             return False
         for name in names:
             for match in name.finditer(text):
                 before = text[max(0, match.start() - 90) : match.start()]
-                if self._doer[language].match(text, match.end()) or self._by[language].search(before):
+                if doers[language].match(text, match.end()) or self._by[language].search(before):
                     return True
                 if "resource_line" in reading.signals and _RESOURCE_KEY.search(before):
                     return True
