@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import email
 import logging
-from datetime import datetime
+import re
+from datetime import UTC, datetime
 from email.errors import MessageError
 from email.message import Message as Tree
 from email.utils import parsedate_to_datetime
@@ -22,6 +23,7 @@ _WORDS = 2000
 """Beginnings of encoded words in one message's header from which on decoding them takes quadratic time."""
 
 _TOO_DEEP = "The message nests deeper than it can be taken apart."
+_COLON_ZONE = re.compile(r"[+-]\d{1,2}:\d")  # read as a zone of minutes by the standard library
 _YEARS = range(1970, 2101)
 
 
@@ -66,8 +68,9 @@ def moment(value: str) -> datetime | None:
     try:
         strict = parse_mail_date(value)
         when = strict.value
-        if when is None and strict.reasons == ("invalid-date-syntax",):
-            when = parsedate_to_datetime(value).astimezone()
+        if when is None and strict.reasons == ("invalid-date-syntax",) and not _COLON_ZONE.search(value):
+            loose = parsedate_to_datetime(value)
+            when = loose.replace(tzinfo=UTC) if loose.tzinfo is None else loose.astimezone(UTC)
     except (*_STUMBLES, OverflowError):
         return None
     return when if when is not None and when.year in _YEARS else None
