@@ -11,21 +11,24 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from intake.text import one_line
+from intake.text import clean, one_line
 
 Item = TypeVar("Item")
 _DIRECTIONS = {code: f"<U+{code:04X}>" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}
-_CELL = 200
+_CELL = 400
+WIDTH = 160
+"""Columns of a table that goes to a file or another program."""
 
 
 def plain(text: object) -> Text:
-    """Text from anywhere as one printable line without markup."""
-    return Text(one_line(str(text), _CELL).translate(_DIRECTIONS))
+    """Text from anywhere as printable lines without markup, each cut to a length that a cell can show."""
+    return Text("\n".join(one_line(line, _CELL).translate(_DIRECTIONS) for line in str(text).split("\n")))
 
 
 def say(message: str) -> None:
@@ -39,20 +42,32 @@ def complain(message: str) -> None:
 
 
 def plain_lines(message: str) -> Text:
-    """Keep the line breaks of our own text and nothing else that a terminal could act on."""
-    return Text(
-        "\n".join(one_line(line, 2000).translate(_DIRECTIONS) if line.strip() else "" for line in message.split("\n"))
-    )
+    """Keep the line breaks and spaces of our own text and nothing else that a terminal could act on."""
+    return Text(clean(message).translate(_DIRECTIONS))
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
-    """Print rows under headings; cells that are already Text keep their colours."""
-    drawn = Table(title=title or None, title_justify="left", header_style="bold", expand=False)
-    for heading in headings:
-        drawn.add_column(heading, overflow="fold")
-    for row in rows:
-        drawn.add_row(*(cell if isinstance(cell, Text) else plain(cell) for cell in row))
-    Console(highlight=False).print(drawn)
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", cut: Sequence[str] = ()
+) -> None:
+    """Print rows under headings; cells that are already Text keep their colours.
+
+    Columns named in `cut` take what room is left, one line a row, their ends cut off; all others are shown whole,
+    folded only when there are no such columns.
+    """
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=WIDTH)
+    lines = [[cell if isinstance(cell, Text) else plain(cell) for cell in row] for row in rows]
+    drawn = Table(title=title or None, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    for number, heading in enumerate(headings):
+        if heading in cut:
+            drawn.add_column(heading, no_wrap=True, overflow="ellipsis", ratio=1)
+        else:
+            whole = max((len(line[number]) for line in lines), default=0) if cut else None
+            drawn.add_column(heading, overflow="fold", min_width=whole)
+    for line in lines:
+        drawn.add_row(*line)
+    console.print(drawn)
 
 
 def print_json(value: Any) -> None:

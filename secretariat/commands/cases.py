@@ -56,15 +56,15 @@ def list_cases(
 
 def case_table(found: tuple[Case, ...], title: str = "") -> None:
     """Print cases with their seven standings at a glance."""
-    headings = ("Reference", "State", "Title", "From", *(f"P{number}" for number in range(1, 8)))
-    terminal.table(headings, (_row(case) for case in found), title=title)
+    headings = ("Reference", "State", *(f"P{number}" for number in range(1, 8)), "Title", "From")
+    terminal.table(headings, (_row(case) for case in found), title=title, cut=("Title", "From"))
 
 
 def _row(case: Case) -> tuple[object, ...]:
     title = case.assessment.title or (case.messages[0].subject if case.messages else "")
     standings = {judgement.principle: _mark(judgement) for judgement in case.assessment.judgements}
     cells = (standings.get(f"P{number}", Text("·", "dim")) for number in range(1, 8))
-    return case.reference, case.state.value, one_line(title, 60), case.sender.email if case.sender else "", *cells
+    return case.reference, case.state.value, *cells, title, case.sender.email if case.sender else ""
 
 
 def _mark(judgement: Judgement) -> Text:

@@ -44,9 +44,10 @@ def demo(
     with transaction(office.engine) as conn:
         mail, found, posted = overview.mail(conn), cases.cases(conn, limit=100), letters.listed(conn, limit=100)
     terminal.table(
-        ("Message", "Kind", "Case", "Answer", "Why"),
-        [(m.subject, m.kind.value if m.kind else m.state.value, m.reference or "", m.action, m.reason) for m in mail],
+        ("Case", "Kind", "Answer", "Message", "Why"),
+        [(m.reference or "", m.kind.value if m.kind else m.state.value, m.action, m.subject, m.reason) for m in mail],
         title="What came in, and what was made of it",
+        cut=("Message", "Why"),
     )
     case_table(tuple(c for c in found if c.assessment.judgements), title="The partnerships and the seven principles")
     written, page = _write_letters(folder / "letters", posted), show.digest()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from classify.combine import combine
 from classify.assessment import Assessment, Kind
+from classify.combine import combine
 from intake.message import Submission
 from intake.read import read
 from intake.sandbox import Sandbox

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 from classify.assess import Assessor
-from intake.sandbox import Sandbox
 from intake.limits import Limits
+from intake.sandbox import Sandbox
 from tests.corpus.build import specimens
 from tests.eval.specimens import outcome
 
