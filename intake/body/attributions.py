@@ -61,10 +61,20 @@ def find_attribution(lines: Sequence[Line], at: int, *, careful: bool) -> int | 
         if len(joined) > LENGTH_CAP:
             break
         if joined.rstrip("*_ ").endswith(_ENDS):
-            return position + 1 if _accept(joined, lines, position, careful=careful) else None
+            whole = _accept(joined, lines, position, careful=careful)
+            return position + 1 if whole and not _begins_later(lines, at, position, careful=careful) else None
         if _STAMPED.match(joined) and joined.endswith(">") and is_quoted_below(lines, position + 1, first.depth):
             return position + 1
     return None
+
+
+def _begins_later(lines: Sequence[Line], at: int, last: int, *, careful: bool) -> bool:
+    """Whether an attribution begins below its supposed first line, which then is the end of the sender's words."""
+    for start in range(at + 1, last + 1):
+        joined = " ".join(line.text for line in lines[start : last + 1])
+        if _LEAD.match(joined) and _accept(joined, lines, last, careful=careful):
+            return True
+    return False
 
 
 def is_stamp(line: Line) -> bool:

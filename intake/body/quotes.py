@@ -49,7 +49,7 @@ def mark_lines(lines: Sequence[Line], *, is_reply: bool) -> list[ZoneKind]:
     attributed = False
     while at < len(lines):
         line = lines[at]
-        if is_stamp(line) and is_reply:
+        if is_reply and spoken is not None and is_stamp(line):
             kinds[at:] = [QUOTED] * (len(lines) - at)
             return kinds
         if line.quoted:

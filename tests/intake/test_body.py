@@ -44,6 +44,7 @@ ATTRIBUTIONS = (
     "On Mon, Mar 3, 2025 at 2:05 PM Call for Partnerships <\ncall@office.example> wrote:",
     "2025-03-03 14:05 GMT+01:00 Call for Partnerships <call@office.example>:",
     "Call for Partnerships <call@office.example> writes:",
+    "Call for Partnerships <\ncall@office.example>\nschrieb am 3.3.2025 um 14:05:",
     "---- On Mon, 03 Mar 2025 14:05:11 +0100 Call for Partnerships wrote ----",
     "Le lun. 3 mars 2025 à 14:05, Appel <call@office.example> a écrit :",
     "Le lundi 3 mars 2025 à 14:05, Appel à partenariats\n<call@office.example> a écrit :",
@@ -124,6 +125,16 @@ def test_stamp_without_colon_needs_marks_below() -> None:
     stamp = "2025/3/3 Call for Partnerships <call@office.example>"
     assert said(f"We agree.\n{stamp}\n\n> Who pays?\n") == "We agree."
     assert kinds(split(f"We agree.\n{stamp}\n\nWho pays?\n", is_reply=True)) == [OWN]
+
+
+@pytest.mark.parametrize(
+    "last", ["A contact is Amina.", "On Friday it is ready", "Write to amina@links.example", "Thank you, it works"]
+)
+@pytest.mark.parametrize("mark", ["> ", ""])
+def test_line_right_above_an_attribution_stays(last: str, mark: str) -> None:
+    """The sender's last line is not part of the attribution that follows without an empty line."""
+    attribution = "On Mon, 3 Mar 2025 at 14:05, Call <call@office.example> wrote:"
+    assert said(f"Hello,\n{last}\n{attribution}\n{mark}Who pays?\n") == f"Hello,\n{last}"
 
 
 def test_attribution_does_not_reach_over_a_question() -> None:
@@ -230,6 +241,11 @@ def test_from_line_of_an_mbox_file_is_no_quote() -> None:
         said("We offer training.\n>From May on it is free.\nJoin us.\n")
         == "We offer training.\n>From May on it is free.\nJoin us."
     )
+
+
+def test_groupwise_stamp_on_top_keeps_what_follows() -> None:
+    """When nothing stands above the stamp, what follows may be the answer."""
+    assert "The bank does." in said(">>> Call for Partnerships 03/03/25 2:05PM >>>\nWho pays?\nThe bank does.\n")
 
 
 def test_ornament_of_angle_brackets_stays() -> None:
