@@ -180,7 +180,7 @@ def _said(line: Line, lines: Sequence[Line], number: int) -> Iterator[Line]:
                 _head(lines, number) if end >= len(line.text.rstrip()) else "",
             )
         )
-        if _offers(text, around):
+        if _offers(around):
             emails = tuple(_moved(e, start) for e in line.emails if start <= e.start < end)
             phones = tuple(_shifted(p, start) for p in line.phones if start <= p.start < end)
             yield Line(line.start + start, line.text[start:end], emails, phones)
@@ -205,7 +205,7 @@ def _head(lines: Sequence[Line], number: int) -> str:
     return following[: next(iter(sentences(following)), (0, 0))[1]]
 
 
-def _offers(text: str, around: str) -> bool:
+def _offers(around: str) -> bool:
     asked = pattern("contacts", "sentences").search(around)
     if asked is None:
         return False

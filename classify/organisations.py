@@ -23,8 +23,10 @@ from intake.message import Submission
 
 _LIMIT = 200
 _EVIDENCE = 3
-_PARTNER = 1.5
-"""Points from which an organisation takes part: one clear statement in the opening, or two elsewhere."""
+_PARTNER = {3: 1.5, 2: 2.75, 1: 3.0}
+"""Points from which a name of this weight takes part: one clear statement for a sure name, more for a doubtful one."""
+_UNLISTED = 1.5
+"""Points that a name needs on top where the text lists its participants and leaves this one out."""
 _SUFFIXES = frozenset(
     {
         "foundation",
@@ -178,10 +180,11 @@ class _Ledger:
         self._merge_variants()
         own = tokens_of(re.sub(r"\([^)]*\)", "", title))
         found = []
+        complete = sum(actor.listed is not None for actor in self._actors.values()) > 1
         for key, actor in self._actors.items():
             if actor.listed is None and (key == own or tokens_of(actor.names[0]) == own or not _is_actor(actor)):
                 continue
-            found.append(_organisation(actor, hosts))
+            found.append(_organisation(actor, hosts, complete=complete))
         return tuple(found[:_LIMIT])
 
     def _merge_variants(self) -> None:
@@ -223,10 +226,11 @@ def _is_actor(actor: _Actor) -> bool:
     """Whether there is enough to take a name from running text for an organisation."""
     if actor.weight >= 2:
         return True
-    return actor.weight == 1 and actor.count > 1 and actor.partner >= (2 * _PARTNER if actor.statistical else _PARTNER)
+    enough = _PARTNER[1] if actor.statistical else _PARTNER[3]
+    return actor.weight == 1 and actor.count > 1 and actor.partner >= enough
 
 
-def _organisation(actor: _Actor, hosts: Iterable[str]) -> Organisation:
+def _organisation(actor: _Actor, hosts: Iterable[str], *, complete: bool) -> Organisation:
     name = _best_name(actor)
     acronym = actor.acronym or (name if name.isupper() and len(name) <= 12 and " " not in name else "")
     domain = next((host for host in hosts if _goes_by(host, name, acronym)), "")
@@ -236,17 +240,18 @@ def _organisation(actor: _Actor, hosts: Iterable[str]) -> Organisation:
     ranked = sorted(actor.evidence, key=lambda pair: -pair[0])[:_EVIDENCE]
     evidence = tuple(dict.fromkeys(quote for _, quote in ranked))
     full = f"{name} ({actor.acronym})" if actor.acronym and plain(actor.acronym) != plain(name) else name
-    return Organisation(full, sector, _role(actor), acronym, evidence)
+    return Organisation(full, sector, _role(actor, complete=complete), acronym, evidence)
 
 
-def _role(actor: _Actor) -> Role:
+def _role(actor: _Actor, *, complete: bool) -> Role:
     if actor.listed is Role.FUNDER:
         return Role.FUNDER
     if actor.listed is Role.PARTNER:
         return Role.PARTNER
     if actor.funder >= 2.0 and actor.funder >= actor.partner - 1.0:
         return Role.FUNDER
-    return Role.PARTNER if actor.partner >= _PARTNER else Role.MENTION
+    needed = _PARTNER[actor.weight if actor.statistical else 3] + (_UNLISTED if complete else 0.0)
+    return Role.PARTNER if actor.partner >= needed else Role.MENTION
 
 
 def _best_name(actor: _Actor) -> str:
