@@ -154,7 +154,10 @@ def history(conn: Connection, reference: str | None, address: str, now: datetime
     ).where(week, _COUNTS, outbox.c.reference.is_not(None))
     to_sender_day, to_sender_week, to_domain_hour, total_hour, total_day = conn.execute(limits).one()
     in_case = select(func.count().filter(ASKED), func.count())
-    rounds, written = conn.execute(in_case.where(outbox.c.reference == reference)).one()
+    # Never `reference IS NULL`: the letters without a case are no case.
+    rounds, written = (
+        (0, 0) if reference is None else conn.execute(in_case.where(outbox.c.reference == reference)).one()
+    )
     return ReplyHistory(
         rounds=rounds,
         written=written,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -54,22 +54,50 @@ def url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return address
 
 
+def number_letters_from_one(connection: Connection) -> None:
+    """Begin the numbers of letters anew: PostgreSQL's sequences go on after a rollback."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT setval('outbox_id_seq', 1, false)"))
+
+
 @pytest.fixture
 def engine(url: str) -> Iterator[Engine]:
-    """An empty register, opened."""
+    """An empty register, opened, for tests that commit."""
     opened = open_engine(url)
+    with transaction(opened) as connection:
+        number_letters_from_one(connection)
+    yield opened
     if opened.dialect.name == "postgresql":
         names = ", ".join(table.name for table in metadata.sorted_tables)
         with transaction(opened) as connection:
-            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
-    yield opened
+            connection.execute(text(f"TRUNCATE {names}"))
     opened.dispose()
 
 
+@pytest.fixture(scope="session")
+def shared(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Engine]]:
+    """One engine a database, for tests that never commit."""
+    engines: dict[str, Engine] = {}
+
+    def get(database: str) -> Engine:
+        if database not in engines:
+            sqlite = database == "sqlite"
+            address = (
+                f"sqlite:///{request.getfixturevalue('template')}" if sqlite else request.getfixturevalue("cluster_url")
+            )
+            engines[database] = open_engine(address)
+        return engines[database]
+
+    yield get
+    for engine in engines.values():
+        engine.dispose()
+
+
 @pytest.fixture
-def conn(engine: Engine) -> Iterator[Connection]:
-    """A connection in a transaction that is never committed."""
-    with engine.connect() as connection:
+def conn(database: str, shared: Callable[[str], Engine]) -> Iterator[Connection]:
+    """A connection to an empty register, in a transaction that is never committed."""
+    with shared(database).connect() as connection:
+        number_letters_from_one(connection)
         yield connection
         connection.rollback()
 
