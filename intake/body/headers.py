@@ -70,7 +70,8 @@ def _judge(fields: dict[str, str], first: int, after: int) -> Block | None:
     if not sender:
         ordered = "to" in fields and timed and ("subject" in fields or has_address(fields["to"]))
         return Block(first, after, certain=False) if ordered else None
-    if len(fields.keys() - {"cc"}) >= 3 and (timed or has_address(" ".join(fields.values()))):
+    addressed = has_address(" ".join(fields.values()))
+    if len(fields.keys() - {"cc"}) >= 3 and (addressed or (timed and "subject" in fields)):
         return Block(first, after, certain=timed and "subject" in fields)
     return Block(first, after, certain=False) if timed and has_address(sender) else None
 
