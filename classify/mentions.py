@@ -30,9 +30,14 @@ _THING = (
 _CALLED_THING = re.compile(
     rf"(?:,| is| are| was| es| est|:)\s(?:an?|the|una?|el|la|une?|le)\s(?:(?:[\w’'-]+),?\s){{0,5}}?{_THING}\b", re.IGNORECASE
 )
-_THING_CALLED = re.compile(rf"\b{_THING}(?:,)?\s(?:called|named|known as|entitled|llamad[oa]|denominad[oa]|appelée?|nommée?|intitulée?)\s[\"“«'‘]?(?:the\s)?$", re.IGNORECASE)
+_THING_CALLED = re.compile(
+    rf"\b{_THING}(?:,)?\s(?:called|named|known as|entitled|llamad[oa]|denominad[oa]|appelée?|nommée?|intitulée?)\s[\"“«'‘]?(?:the\s)?$|\b{_THING},\s$",
+    re.IGNORECASE,
+)
 _BRAND = re.compile(r"(?:[a-z]+[A-Z]|[A-Z][a-z]+[A-Z])\w*$")
 _NOT_IN_NAME = re.compile(r"[,;:()/]|[’']s?(?:\s|$)|^\s(?:and|&|y|et|e|or|with|will|has|is)\s")
+_PLURAL = re.compile(r"[A-Z][\w]{0,6}[A-Z]s")
+"""NGOs, PyMEs: kinds, not names."""
 _ARTICLES = re.compile(r"^(?:the|The|THE|la|La|le|Le|les|Les|el|El|los|Los|l[’'])\s*")
 
 
@@ -91,13 +96,13 @@ def count_votes(texts: Iterable[tuple[str, Sequence[Entity]]]) -> Votes:
     return Votes(kinds, frozenset(people), frozenset(things))
 
 
-def mentions(number: int, passage: Passage, entities: Sequence[Entity], votes: Votes, *, statistical: bool) -> tuple[Mention, ...]:
-    """Return the mentions of one passage in order; `statistical` tells whether a pipeline has read it."""
+def mentions(number: int, passage: Passage, entities: Sequence[Entity], votes: Votes) -> tuple[Mention, ...]:
+    """Return the mentions of one passage in order."""
     text = passage.flat
     found: list[Mention] = []
     for group in _with_entities(text, _extended(text, groups(text), entities), entities):
         for piece in _split(group):
-            weight = _weight(piece, entities, votes, statistical=statistical)
+            weight = _weight(piece, entities, votes)
             if weight > 0:
                 found.append(Mention(number, piece.start, piece.end, piece.after, piece.name, piece.acronym, weight))
     return tuple(found)
@@ -130,6 +135,7 @@ def _extended(text: str, found: Sequence[Group], entities: Sequence[Entity]) -> 
         gap = text[group.end : end]
         left = min((e.start for e in entities if _begins_before(text, e, group)), default=group.start)
         if left < group.start:
+            left = group.start - len(_ARTICLES.sub("", text[left : group.start]))
             group = Group(left, group.end, " ".join(text[left : group.end].split()), group.acronym, group.after, group.opens)  # noqa: PLW2901 - the same group, longer
         if longer and end - group.end < 60 and gap.strip() and not _NOT_IN_NAME.search(gap):
             name = " ".join(text[group.start : end].split())
@@ -140,13 +146,13 @@ def _extended(text: str, found: Sequence[Group], entities: Sequence[Entity]) -> 
 
 def _begins_before(text: str, entity: Entity, group: Group) -> bool:
     """The pipeline takes a capitalised function word for the name's first: "All China …", "Connecting Up …"."""
-    before = text[entity.start : group.start]
+    before = _ARTICLES.sub("", text[entity.start : group.start])
     return (
         entity.kind is EntityKind.ORGANISATION
         and 0 < len(before.strip()) <= 12
         and entity.end >= group.end
         and before[:1].isupper()
-        and not _ARTICLES.fullmatch(before)
+        and before.replace(" ", "").isalpha()
     )
 
 
@@ -172,7 +178,7 @@ def _split(group: Group) -> Iterator[Group]:
         yield group
 
 
-def _weight(group: Group, entities: Sequence[Entity], votes: Votes, *, statistical: bool) -> int:
+def _weight(group: Group, entities: Sequence[Entity], votes: Votes) -> int:
     """3 known or named by its form, 2 read so by the pipeline, 1 a capitalised name and no more, 0 something else."""
     tokens = [plain(t) for t in re.findall(r"[\w’'&.+-]+", group.name)]
     if not tokens or _is_calendar(tokens) or _DATE.match(group.name) or len(group.name) < 2:
@@ -205,23 +211,17 @@ def _weight(group: Group, entities: Sequence[Entity], votes: Votes, *, statistic
         return 2
     if EntityKind.THING in kinds:
         return 0
-    return _bare(group, person_in(group.name), statistical=statistical)
+    return _bare(group)
 
 
-def _bare(group: Group, name: str, *, statistical: bool) -> int:
-    """A name that nothing but its capitals speaks for."""
+def _bare(group: Group) -> int:
+    """A name that nothing but its capitals speaks for: its company must tell."""
     first = group.name.split()[0]
-    if any(c.isdigit() for c in group.name):
+    if any(c.isdigit() for c in group.name) or _PLURAL.fullmatch(group.name):
         return 0
     if group.name.isupper() and (len(group.name) < 3 or len(group.name) > 8 or " " in group.name):
         return 0
-    if _BRAND.match(first) or (group.name.isupper() and group.name.isalpha()):
-        return 2 if not statistical else 1
-    if group.opens and len(group.name.split()) == 1 and statistical:
-        return 0
-    if statistical and (len(group.name.split()) == 1 or name):
-        return 0
-    return 1
+    return 2 if _BRAND.match(first) else 1
 
 
 def _kinds(group: Group, entities: Sequence[Entity]) -> set[EntityKind]:

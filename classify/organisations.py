@@ -84,7 +84,7 @@ def find_organisations(submission: Submission, passages: Sequence[Passage], name
     for number, passage in enumerate(read):
         if id(passage) in listed:
             continue
-        found = mentions(number, passage, entities[number], votes, statistical=passage.language in PACKAGES)
+        found = mentions(number, passage, entities[number], votes)
         ledger.read(passage, found, lead=leads[number])
     title = find_title(submission, passages)
     return ledger.organisations(title, _hosts(submission))
@@ -143,6 +143,8 @@ class _Ledger:
                 actor.partner += 0.0 if signs.attribution or actor.count > 5 else 0.25
                 partner = signs.partner or (near.partner and not signs.attribution)
                 actor.partner += points + (1.5 if partner else 0.0) + (1.5 if roster else 0.0)
+                if mention.weight == 1 and first != last and partner and max(m.weight for m in found[first : last + 1]) == 3:
+                    actor.weight = 3
                 actor.funder += 2.0 if signs.funder or near.funder else 0.0
                 points += 3.0 * (signs.funder or partner)
             actor.evidence.append((points, passage.evidence()))
