@@ -158,6 +158,17 @@ def test_attribution_does_not_reach_over_a_question() -> None:
     assert kinds(split(text, is_reply=True)) == [OWN]
 
 
+def test_empty_line_inside_an_attribution_is_crossed_only_before_the_name() -> None:
+    """Some programs put an empty line between the time and the address; a sentence that ended stays the sender's."""
+    assert (
+        said("We agree.\n\nOn Mon, 3 Mar 2025 at 14:05 Call\n\n<call@office.example>\nwrote:\nWho pays?\n")
+        == "We agree."
+    )
+    sentence = "On 3 March 2025 we met at 14:05."
+    assert said(f"{sentence}\n\nCall <call@office.example> wrote:\n> Who pays?\n") == sentence
+    assert said("On Monday we met\n\nCall <call@office.example> wrote:\n> Who pays?\n") == "On Monday we met"
+
+
 def test_attribution_is_never_longer_than_its_cap() -> None:
     """Hundreds of words that end in "wrote:" are prose."""
     text = "Yes.\n\nOn 3 March 2025 at 14:05 " + "word " * 120 + "<call@office.example> wrote:\n\nmore\n"
@@ -286,6 +297,13 @@ def test_one_marked_line_right_below_a_marker_is_the_quote(marker: str) -> None:
     assert said(f"Hello,\n\n{marker}\n> Who is the contact?\nAmina Diallo.\n") == "Hello,\nAmina Diallo."
 
 
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_headers_just_below_a_separator_belong_to_it(blank: str) -> None:
+    """Up to two empty lines between a separator and its headers change nothing; the marked lines below end the quote."""
+    text = f"Hello,\n\n-----Original Message-----\n{blank}{HEADERS[0]}\n\n> Who?\n\nAmina.\n"
+    assert said(text) == "Hello,\nAmina."
+
+
 def test_rule_near_above_a_header_goes_with_it() -> None:
     """A drawn rule belongs to the header when at most two empty lines stand between them; no further."""
     assert said(f"Hello,\n________\n\n\n{HEADERS[0]}\n\nWho pays?\n") == "Hello,"
@@ -362,6 +380,14 @@ def test_list_that_resembles_headers_stays(lookalike: str, is_reply: bool) -> No
     """A timetable, a route or an agenda is not a copied header."""
     text = f"Our plan follows.\n\n{lookalike}\n\nTotal: 400 000 USD\n"
     assert kinds(split(text, is_reply=is_reply)) == [OWN]
+
+
+@pytest.mark.parametrize(
+    "headers", [HEADERS[-1], HEADERS[-2], "Date: Mon, 3 Mar 2025 14:05:02 +0100\nTo: amina@ngo.example"]
+)
+def test_uncertain_header_block_in_a_first_mail_stays(headers: str) -> None:
+    """A mail that answers nothing loses no line below headers without a sender's field."""
+    assert kinds(split(f"Hello,\n\n{headers}\n\nWe will pay.\n", is_reply=False)) == [OWN]
 
 
 def test_header_block_in_a_first_mail_is_passed_on() -> None:
