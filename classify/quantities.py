@@ -55,10 +55,10 @@ _SPAN = {
 _END_ALONE = rf"(?:-|–|—) ?{_DAY}"
 _COUNTED = {
     "en": "(?:over |more than |some |about |nearly |almost |around |approximately |at least |up to |another |an estimated |close to )?"
-    "(?:\\d[\\d.,]*|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundreds of|thousands of|millions of|one million|a (?:hundred|thousand|million))(?![- ]\\w*year))"
+    "(?:\\d[\\d.,]*(?!\\d|st\\b|nd\\b|rd\\b|th\\b)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|one million|a (?:hundred|thousand|million))(?![- ]\\w*year))"
     "(?:[-–]\\d[\\d.,]*| to \\d[\\d.,]*| or more)?(?:,?\\d)*(?: (?:hundred|thousand|million|billion))?\\+?(?: ?%| per ?cent)?",
-    "fr": "(?:plus de |environ |quelque |près de |au moins |jusqu['’]à )?(?:\\d{1,3}(?:[. \u00a0\u202f]\\d{3})+|\\d[\\d.,]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|quarante|cinquante|cent|mille|des (?:centaines|milliers) (?:de|d['’]))(?: ?(?:millions?|milliards?|mille)(?: de| d['’])?)?(?: ?%)?",
-    "es": "(?:más de |unos |unas |cerca de |alrededor de |al menos |hasta |casi )?(?:\\d{1,3}(?:[. ]\\d{3})+|\\d[\\d.,]*|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|mil|(?:cientos|miles) de)(?: ?(?:millones|millón|mil)(?: de)?)?(?: ?%)?",
+    "fr": "(?:plus de |environ |quelque |près de |au moins |jusqu['’]à )?(?:\\d{1,3}(?:[. \u00a0\u202f]\\d{3})+|\\d[\\d.,]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|quarante|cinquante|cent|mille)(?: ?(?:millions?|milliards?|mille)(?: de| d['’])?)?(?: ?%)?",
+    "es": "(?:más de |unos |unas |cerca de |alrededor de |al menos |hasta |casi )?(?:\\d{1,3}(?:[. ]\\d{3})+|\\d[\\d.,]*|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|mil)(?: ?(?:millones|millón|mil)(?: de)?)?(?: ?%)?",
 }
 
 

@@ -51,10 +51,26 @@ _TARGET_HEADING = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _NOT_COUNTED = re.compile(
-    r"\b(?:19|20)\d\d\b|capacity of|hold(?:s|ing)? (?:up to )?\d|age[ds]?|years? old|aged|SDG|Goal|Target|Article|phase|version|"
+    r"[/.-]$|\b(?:19|20)\d\d\b|capacity of|hold(?:s|ing)? (?:up to )?\d|age[ds]?|years? old|aged|SDG|Goal|Target|Article|phase|version|"
     r"section|resolution|chapter|grade|level|capacité de|capacidad de",
     re.IGNORECASE,
 )
+_GOVERNED = {
+    "en": re.compile(
+        r"\b(?:to (?!date\b)[a-z]+|will [a-z]+|(?:is|are) [a-z]+ing|at least|up to)\s(?:[\w'’-]+\s){0,6}?(?:\w+ ?)?\d*[\w,.]*$",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(r"\b(?:(?:pour|de|d'|à) \w+(?:er|ir|re)|au moins|\w+(?:era|eront))\s(?:\S+\s){0,6}?\S*$", re.IGNORECASE),
+    "es": re.compile(r"\b(?:(?:para|a|de) \w+(?:ar|er|ir)|al menos|\w+(?:ará|arán))\s(?:\S+\s){0,6}?\S*$", re.IGNORECASE),
+}
+"""A verb to come that governs the number, a few words before it."""
+_DEFINITE = {
+    "en": re.compile(r"(?:\b(?:the|these|those|its|their|our|all|other)|['’]s)\s(?:current |existing |first )?$", re.IGNORECASE),
+    "fr": re.compile(r"\b(?:les|ces|ses|leurs|nos)\s(?:premi\w+ )?$", re.IGNORECASE),
+    "es": re.compile(r"\b(?:los|las|estos|estas|sus|nuestros)\s(?:primer\w+ )?$", re.IGNORECASE),
+}
+"""A number that is introduced as known."""
+_WHERE = re.compile(r"\b(?:from|in|across|over|throughout|dans|en)\s(?:over |more than |plus de |más de )?$", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[;:]|, (?:and|but|which|who|where|while)\b|(?<!\d),(?!\d)\s(?=\w+ (?:has|have|is|are|was|were)\b)"
 )
@@ -82,37 +98,39 @@ def _of_passage(reading: Reading, known: Mapping[str, Quantities], *, answered: 
     language = reading.passage.language
     if language not in known or not reading.passage.section.judged or "question" in reading.signals:
         return
-    text = reading.passage.flat
-    money = [match.span() for match in known[language].money.finditer(text)]
+    text = known[language].money.sub(lambda match: "¤" * len(match[0]), reading.passage.flat)
     for match in known[language].counted.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in money):
-            continue
         score = _score(reading, match, text) + (0.5 if answered and "past" not in reading.signals else 0.0)
         if score >= 0.5 and not _is_year(match["number"]):
             yield Target(text[match.start() : match.end()], reading.passage, match.start(), match.end(), score)
 
 
 def _is_year(number: str) -> bool:
-    return bool(_YEAR.search(number.strip()))
+    return bool(_YEAR.search(number.strip(" ,.")))
 
 
 def _score(reading: Reading, match: re.Match[str], text: str) -> float:
-    """How surely the number is promised: by the words before it in its clause, by its heading, against signs of the past."""
+    """How surely the number is promised: by the words before it in its clause, its heading, and the tense around."""
     language = reading.passage.language
     clause_start = max((m.end() for m in _CLAUSE.finditer(text, 0, match.start())), default=0)
-    before, after = text[clause_start : match.start()], text[match.end() : match.end() + 60]
-    if _NOT_COUNTED.search(before[-18:]) or ("size" in reading.signals and not _AHEAD[language].search(before)):
+    before, after = text[clause_start : match.start()], text[match.end() : match.end() + 25]
+    ahead = bool(_AHEAD[language].search(before) or _AHEAD[language].search(after))
+    if _is_given(reading, before, match[0], after, ahead=ahead):
         return 0.0
-    if "need" in reading.signals and not _AHEAD[language].search(before):
-        return 0.0
-    ahead = bool(_AHEAD[language].search(before)) or bool(_AHEAD[language].search(after[:25]))
-    behind = bool(_BEHIND[language].search(before[-70:]))
+    near = bool(_GOVERNED[language].search(before[-60:] + match[0][:12]))
     headed = bool(_TARGET_HEADING.search(reading.passage.heading) or _TARGET_HEADING.search(reading.passage.lead))
-    return (
-        0.35 * ahead
-        + 0.2 * headed
-        + 0.2 * ("future" in reading.signals or "committed" in reading.signals)
-        + 0.15 * bool(reading.passage.lead) * ("future" in reading.signals)
-        - 0.45 * behind
-        + (0.3 if headed and not behind else 0.0)
-    )
+    promised = bool(reading.signals & {"future", "committed"})
+    behind = bool(_BEHIND[language].search(before[-70:]))
+    return 0.35 * ahead + 0.2 * promised + 0.3 * near + 0.5 * (headed and not behind) - 0.45 * behind
+
+
+def _is_given(reading: Reading, before: str, counted: str, after: str, *, ahead: bool) -> bool:
+    """Whether the number is a fact of the world: a need, the size of a network, a reference, a share in brackets."""
+    language = reading.passage.language
+    if _NOT_COUNTED.search(before[-18:]) or _DEFINITE[language].search(before):
+        return True
+    if counted.endswith(("%", "cent", "ciento")) and not re.match(r"\s+\w", after):
+        return True
+    if "size" in reading.signals and _WHERE.search(before):
+        return True
+    return bool(reading.signals & {"size", "need"}) and not ahead

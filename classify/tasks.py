@@ -13,6 +13,7 @@ from classify.patterns import compiled
 _APPOSITION = (
     r"(?:['’]s?)?(?:\s*\([^)]{1,60}\))?(?:,\s[^,.;]{1,100},)?"
     r"(?:,?\s(?:and|with|et|y|e|con|avec|through|together with)\s(?:[\w.'’&()-]+\s){1,9}?)?[\s,]{1,2}"
+    r"(?:announce[sd]?\s(?:today\s|that\s|it\s|they\s){0,4}|anunci(?:ó|aron)\s(?:hoy\s)?que\s|a\sannoncé\squ['’e]\s?(?:il\s|elle\s)?)?"
 )
 """What may stand between a name and its verb: initials in brackets, an explanation between commas, a second name."""
 _AFTER = 110
@@ -53,6 +54,9 @@ _BY = {
     "es": "(?:gestionad|organizad|implementad|financiad|desarrollad|coordinad|dirigid|apoyad|liderad|ejecutad|cread|impulsad|operad)\\w*(?: \\S+){0,3}? (?:por|con)(?: el| la| los| las)? ?$",
 }
 _RESOURCE_KEY = re.compile(r"(?:contribution|expertise|specify|nature|especie)\s?:[^;:]{0,60}$", re.IGNORECASE)
+
+
+_LEGAL_FORM = re.compile(r",? (?:Inc|Ltd|LLC|PLC|Corp|Co|GmbH|AG|SA|S\.A|SAS|SARL|BV|Pty Ltd|Limited|Incorporated)\.?$", re.IGNORECASE)
 
 
 class Tasks:
@@ -122,7 +126,7 @@ def _states_work(reading: Reading) -> bool:
 
 def _names(organisation: Organisation) -> tuple[re.Pattern[str], ...]:
     """The ways a text names an organisation: in full, by its acronym, and by its first two words."""
-    name = re.sub(r"\s*\([^)]*\)", "", organisation.name).strip()
+    name = _LEGAL_FORM.sub("", re.sub(r"\s*\([^)]*\)", "", organisation.name)).strip()
     forms = {name, organisation.acronym, *re.findall(r"\(([A-Z][\w&-]{1,12})\)", organisation.name)}
     words = name.split()
     if len(words) >= 3 and words[1].lower() not in ("of", "for", "de", "du", "the", "and", "des", "del"):
