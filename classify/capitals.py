@@ -212,7 +212,7 @@ def _links(left: Sequence[_Token], links: Sequence[_Token], right: Sequence[_Tok
     if said == ["&"]:
         return True
     if said[0] in _AND:
-        return _lists(left, right)
+        return len(said) == 1 and _lists(left, right)
     if said[0] in _BARE_LINKS:
         if said[0] in {"on", "sur", "sobre", "to"}:
             return bool(head & _TAKES_ON)

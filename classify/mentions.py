@@ -221,7 +221,9 @@ def _bare(group: Group) -> int:
         return 0
     if group.name.isupper() and (len(group.name) < 3 or len(group.name) > 8 or " " in group.name):
         return 0
-    return 2 if _BRAND.match(first) else 1
+    if _BRAND.match(first):
+        return 2
+    return 0 if group.opens and len(group.name.split()) == 1 and not group.name.isupper() else 1
 
 
 def _kinds(group: Group, entities: Sequence[Entity]) -> set[EntityKind]:

@@ -31,6 +31,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-/]{1,12}$")
 _GENERIC = frozenset(
     ["member", "members", "donor", "donors", "company", "companies", "university", "universities", "community", "communities", "provider", "providers", "stakeholder", "stakeholders", "organization", "organizations", "organisation", "organisations", "government", "governments", "sector", "partner", "partners", "school", "schools", "volunteer", "volunteers", "individual", "individuals", "tbd", "tbc", "determined", "confirmed", "none", "na", "n/a", "various", "other", "others", "list", "open", "additional", "society", "citizens", "institutions", "agencies", "ngos", "parties", "companies", "industry", "industries", "business", "businesses", "actors", "experts", "countries", "states", "nations", "participants", "groups", "academia", "authorities", "associations", "foundations", "farmers", "users", "teachers", "students", "residents", "companies", "media", "donors", "gobiernos", "empresas", "organizaciones", "universidades", "comunidades", "instituciones", "actores", "sociedad", "miembros", "gouvernements", "entreprises", "organisations", "universités", "communautés", "société", "acteurs", "membres", "etc"]
 )
+_BODY_LIKE = frozenset({"platform", "initiative", "programme", "program", "partnership", "campaign", "hub"})
+_LABEL_TAIL = re.compile(r"(?:\s(?:are|is|include|includes|including|sont|comprennent|son|incluyen|\d{4}))+$")
 _PROSE_WORDS = 14
 
 
@@ -51,6 +53,7 @@ class Item:
 def role_of_heading(heading: str) -> Role | None:
     """Return what the organisations under a heading are, or None when it heads no list of participants."""
     label = plain(" ".join(heading.split())).strip(" :*_#-–—.")
+    label = _LABEL_TAIL.sub("", label)
     for role in (Role.FUNDER, Role.PARTNER):
         if label and _headings(role).fullmatch(label):
             return role
@@ -59,11 +62,25 @@ def role_of_heading(heading: str) -> Role | None:
 
 def items(passages: Sequence[Passage]) -> Iterator[Item]:
     """Yield the participants of every list among the passages, in order; running text under such a heading gives none."""
-    for passage in passages:
-        role = role_of_heading(passage.heading)
-        if role is None or passage.form is Form.HEADING or not passage.section.judged:
-            continue
+    for passage, role in _rosters(passages):
         yield from _passage_items(passage, role)
+
+
+def _rosters(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Role]]:
+    """Passages that list participants: below such a heading, or below a kind of actor that follows one."""
+    current: Role | None = None
+    document = ""
+    for passage in passages:
+        current = current if passage.document == document else None
+        document = passage.document
+        role = role_of_heading(passage.heading)
+        if passage.form is Form.HEADING:
+            role = role_of_heading(passage.text)
+            current = role or (current if _kind_of_actor(passage.text) else None)
+        elif role is None and current is not None and _kind_of_actor(passage.heading):
+            role = current
+        if role is not None and passage.form is not Form.HEADING and passage.section.judged:
+            yield passage, role
 
 
 def _passage_items(passage: Passage, role: Role) -> Iterator[Item]:
@@ -156,8 +173,9 @@ def _are_two(left: str, right: str) -> bool:
     if known(left) or (known(right) and len(left.split()) > 1) or is_country(right):
         return True
     opened = re.search(r"\b(?:of|for|de|del|des|du|d[’'])\s+(?:the\s+|la\s+)?\S+(?:\s\S+){0,3}$", left)
-    institutional = {plain(w) for w in right.split()} & words("sectors", "tokens")
-    return bool(institutional) and len(left.split()) > 1 and not (opened and len(right.split()) < 3)
+    bodies = words("sectors", "tokens") | _BODY_LIKE
+    apart = {plain(w) for w in right.split()} & bodies and {plain(w) for w in left.split()} & bodies
+    return bool(apart) and len(left.split()) > 1 and not (opened and len(right.split()) < 3)
 
 
 def _item(passage: Passage, piece: str, offset: int, role: Role) -> Item | None:
@@ -221,6 +239,12 @@ def _funder_cue() -> re.Pattern[str]:
         for p in table("roles")["headings"]["funder"]
         if "by" in p or "par" in p or "por" in p
     )
+
+
+def _kind_of_actor(heading: str) -> bool:
+    """Whether a heading only sorts a list of participants: "Governments", "UN system", "Other"."""
+    label = plain(" ".join(heading.split())).strip(" :*_#-–—.")
+    return any_of(table("roles")["headings"]["kinds"]).fullmatch(label) is not None
 
 
 def is_roster_text(passage: Passage) -> bool:
