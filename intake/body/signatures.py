@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from intake.body.closings import is_closing
+from intake.body.devices import is_device_line
 from intake.body.headers import is_rule
 from intake.body.lines import Line, has_address
 
@@ -15,47 +17,6 @@ _WIDTH_CAP = 100
 _DELIMITED_WIDTH = 80
 """Columns of a signature by custom (RFC 1855 section 2.1.1); a longer line below "--" is a footer or a text."""
 
-_DEVICE = re.compile(
-    r"[\[(<—–*_ -]{0,3}(?:sent (?:from|via|with|by) |get outlook for |envoyé (?:de|depuis|à partir|via) |enviado (?:desde|do|a partir|con|via|pelo) |"
-    r"gesendet (?:von|mit|über) |von (?:meinem|meiner) .{2,30} gesendet|diese nachricht wurde von meinem |inviato (?:da|dal) |"
-    r"verzonden (?:vanaf|met|via|van) |отправлено (?:с|из|от) |надіслано (?:з|із) |wysłane? (?:z|ze) |skickat från |sendt fra |lähetetty |"
-    r"(?:أُ?رسلت? من|تم الإرسال من|مرسل من)|发自|來自|寄件自|从.{1,20}发送|outlook for |télécharg(?:ez|er) outlook|obtener outlook|"
-    r"dikirim dari |gönderildi$|(?:.{2,20})(?:から送信|에서 보냄|dan gönderildi|imden gönderildi))",
-    re.IGNORECASE,
-)
-_DEVICE_WORDS = 9
-_CLOSINGS = (
-    "best", "best regards", "kind regards", "warm regards", "warmest regards", "regards", "with regards", "with best regards",
-    "with kind regards", "with warm regards", "best wishes", "with best wishes", "all the best", "sincerely",
-    "sincerely yours", "yours sincerely", "yours faithfully", "yours truly", "very truly yours", "yours", "respectfully",
-    "respectfully yours", "cordially", "cheers", "thanks", "many thanks", "thank you", "thank you very much", "thanks again",
-    "thanks and regards", "thanks & regards", "with thanks", "with appreciation", "thanking you", "with gratitude",
-    "rgds", "br", "kr", "warmly", "in solidarity", "take care",
-    "cordialement", "bien cordialement", "très cordialement", "bien à vous", "sincères salutations", "salutations distinguées",
-    "meilleures salutations", "respectueusement", "amicalement", "salutations", "sincèrement", "merci", "merci d'avance",
-    "avec mes remerciements", "bien sincèrement", "cdlt", "recevez mes salutations",
-    "saludos", "saludos cordiales", "un saludo", "un cordial saludo", "cordiales saludos", "atentamente", "muy atentamente",
-    "cordialmente", "saludos atentos", "atentos saludos", "gracias", "muchas gracias", "un abrazo", "le saluda atentamente", "respetuosamente",
-    "с уважением", "с наилучшими пожеланиями", "искренне ваш", "искренне ваша", "с искренним уважением", "с благодарностью",
-    "с глубоким уважением", "всего доброго", "всего наилучшего", "спасибо", "заранее спасибо", "с приветом", "з повагою",
-    "此致", "此致敬礼", "敬礼", "顺颂商祺", "祝好", "谢谢", "谨启", "敬上", "顺祝商祺", "致以诚挚的问候", "此致 敬礼", "此致敬禮", "謝謝",
-    "مع أطيب التحيات", "مع التحية", "مع خالص التحية", "تحياتي", "مع تحياتي", "وتفضلوا بقبول فائق الاحترام", "مع فائق الاحترام",
-    "مع خالص الشكر", "شكرا", "شكرا لكم", "شكرًا", "شكرًا لكم", "مع الشكر", "مع فائق الاحترام والتقدير", "والسلام عليكم",
-    "mit freundlichen grüßen", "mit freundlichem gruß", "freundliche grüße", "viele grüße", "beste grüße", "herzliche grüße",
-    "mit besten grüßen", "liebe grüße", "grüße", "gruß", "hochachtungsvoll", "mfg", "vielen dank", "danke", "freundliche grüsse",
-    "mit freundlichen grüssen", "atenciosamente", "cumprimentos", "com os melhores cumprimentos", "melhores cumprimentos", "abraços",
-    "obrigado", "obrigada", "saudações", "cordiali saluti", "distinti saluti", "saluti", "un cordiale saluto", "grazie",
-    "met vriendelijke groet", "met vriendelijke groeten", "vriendelijke groeten", "hartelijke groeten", "groeten", "bedankt",
-    "pozdrawiam", "z poważaniem", "z wyrazami szacunku", "saygılarımla", "saygılarımızla", "teşekkürler", "با احترام", "با تشکر",
-    "よろしくお願いいたします", "よろしくお願いします", "敬具", "감사합니다", "hormat kami", "salam hormat", "terima kasih",
-    "salutacions", "cordialment", "atentament", "med vänlig hälsning", "med vänliga hälsningar", "mvh", "vänliga hälsningar",
-    "med venlig hilsen", "med vennlig hilsen", "ystävällisin terveisin",
-)  # fmt: skip
-_CLOSING_SET = frozenset(_CLOSINGS)
-_CLOSING_HEADS = (
-    "veuillez agréer", "veuillez recevoir", "je vous prie d'agréer", "nous vous prions d'agréer", "dans l'attente",
-    "وتفضلوا بقبول", "please accept the assurances", "please accept, ", "accept, sir", "примите уверения",
-)  # fmt: skip
 _PHONE = re.compile(r"\+?\(?\d[\d ()./-]{5,24}\d")
 _URL = re.compile(
     r"(?:https?://|www\.)\S{3,200}|(?<![\w@.])[\w-]{2,40}\.(?:org|int|com|net|edu|gov|info|eu|ch|fr)(?![\w.-]*@)\b",
@@ -104,17 +65,9 @@ def _window(start: int, end: int) -> int:
 
 def _device(lines: Sequence[Line], start: int, end: int) -> int:
     """Return where lines of the mail program at the end begin: "Sent from my telephone"."""
-    while end > start:
-        text = lines[end - 1].text
-        if not (len(text) < 120 and _DEVICE.match(text) and _is_device(text)):
-            break
+    while end > start and is_device_line(lines[end - 1].text):
         end = _last_said(lines, start, end - 1)
     return end
-
-
-def _is_device(text: str) -> bool:
-    words = text.split("<", 1)[0].split("http", 1)[0].strip("[]()*_—– ")
-    return len(words.split()) <= _DEVICE_WORDS and "," not in words and not words.endswith((":", "?", "!"))
 
 
 def _delimited(lines: Sequence[Line], start: int, end: int) -> int:
@@ -130,12 +83,6 @@ def _is_short(lines: Sequence[Line], start: int, end: int) -> bool:
     if len(said) > _LINES_CAP or any(is_rule(line.text) for line in said[1:]):
         return False
     return not any(line.width > _DELIMITED_WIDTH for line in said)
-
-
-def is_closing(text: str) -> bool:
-    """Whether a line is the complimentary close of a letter, in one of the languages we know."""
-    words = " ".join(text.replace("’", "'").casefold().strip(" \t,.;!،。，*_-–").split())
-    return words in _CLOSING_SET or (len(words) < 160 and words.startswith(_CLOSING_HEADS))
 
 
 def _closed(lines: Sequence[Line], start: int, end: int) -> int:

@@ -156,7 +156,8 @@ def test_list_with_dashes_stays(is_reply: bool) -> None:
         "Sent from my iPhone", "Sent from Outlook for iOS<https://aka.example/o>", "Get Outlook for Android",
         "Envoyé de mon iPhone", "Enviado desde mi iPhone", "Gesendet von Outlook für Android", "Von meinem iPhone gesendet",
         "Отправлено с iPhone", "发自我的 iPhone", "أُرسلت من الـ iPhone", "Inviato da iPhone", "Enviado do meu iPhone",
-        "Verzonden vanaf mijn iPhone", "iPhoneから送信",
+        "Verzonden vanaf mijn iPhone", "iPhoneから送信", "iPhone'umdan gönderildi", "나의 iPhone에서 보냄",
+        "Sent with Proton Mail secure email.", "Sent from my Galaxy", "[Sent from my mobile phone]", "Отправлено из мобильной Почты",
     ],
 )  # fmt: skip
 def test_line_of_a_telephone_is_a_signature(line: str) -> None:
@@ -165,10 +166,14 @@ def test_line_of_a_telephone_is_a_signature(line: str) -> None:
     assert said(f"We agree.\n\n{line}\n", SIGNATURE) == line
 
 
-def test_sentence_about_sending_stays() -> None:
-    """A sentence that begins like the line of a telephone is a sentence."""
-    text = "Two boxes follow.\n\nSent by courier yesterday, they should arrive on Friday.\n"
-    assert kinds(split(text, is_reply=True)) == [OWN]
+@pytest.mark.parametrize(
+    "sentence",
+    ["Sent by courier yesterday, they should arrive on Friday.", "Sent via DHL on Monday.", "Sent by e-mail last week.",
+     "Get your phone ready: we call you!", "From my phone I read your letter and I agree with all that it says."],
+)  # fmt: skip
+def test_sentence_about_sending_stays(sentence: str) -> None:
+    """A sentence that resembles the line of a telephone is a sentence."""
+    assert kinds(split(f"Two boxes follow.\n\n{sentence}\n", is_reply=True)) == [OWN]
 
 
 def test_thanks_in_the_middle_stay() -> None:
