@@ -10,12 +10,18 @@ from collections.abc import Iterator
 import flufl.bounce
 
 from intake.marks.codes import mark
-from intake.marks.phrases import fold, phrases
+from intake.marks.phrases import fold, languages, says
 from intake.marks.senders import is_mail_system
 from intake.message import Mark, Message
 
 _LOOKED_AT = 6000  # characters of the text; notices say it early
-_STATUS = re.compile(r"(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])|(?<!\d)(?:4[2-5]\d|5[05]\d)[ -]\S")
+_STATUS = re.compile(
+    r"(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])|^[^\w\n]{0,10}[45]\d\d[ -]"
+    r"|(?:said|error|reason|response|status|remote|code)\W[^\n]{0,60}(?<!\d)[45]\d\d(?!\d)",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""An enhanced status code (RFC 3463), or a reply code where mail systems write one."""
+
 _BEHIND = re.compile(r"[\s:;,.!()\[\]-]|$")
 _CONTENT_TYPE = "text/plain; charset=utf-8"
 
@@ -27,8 +33,9 @@ def notice_marks(message: Message) -> Iterator[Mark]:
     if _from_nobody(message):
         yield mark("delivery-notice", "The subject is that of a delivery notice, and no person sent it.")
         return
-    text = fold(message.body[:_LOOKED_AT])
-    said = any(phrase in text for phrase in phrases().undelivered)
+    text = message.body[:_LOOKED_AT]
+    folded = fold(text)
+    said = any(says(folded, phrase) for language in languages() for phrase in language.undelivered)
     if said and (_STATUS.search(text) or _returned(message)):
         yield mark("delivery-notice", "The text quotes a mail system that could not deliver.")
     elif failing(message):
@@ -38,9 +45,8 @@ def notice_marks(message: Message) -> Iterator[Mark]:
 def _subject_tells(subject: str) -> bool:
     """Whether the subject opens with the words of a delivery notice, and they end there or at a mark."""
     folded = fold(subject)
-    return any(
-        folded.startswith(phrase) and _BEHIND.match(folded, len(phrase)) is not None for phrase in phrases().bounced
-    )
+    openings = (phrase for language in languages() for phrase in language.bounced)
+    return any(folded.startswith(opening) and _BEHIND.match(folded, len(opening)) is not None for opening in openings)
 
 
 def _from_nobody(message: Message) -> bool:

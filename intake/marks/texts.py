@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from intake.marks.codes import mark
 from intake.marks.conversation import is_answer, own_words
-from intake.marks.phrases import fold, phrases
+from intake.marks.phrases import Phrases, fold, languages, says
 from intake.message import Mark, Message
 
 SHORT = 1500
@@ -21,8 +21,10 @@ SHORT = 1500
 _SENTENCE = re.compile(r"[^\n.!?。！？…؟।]+")
 _DATE = re.compile(r"\d{1,4}")
 _LATIN_WORDS = 7  # a sentence shorter than this is a greeting, a name, an address
+_WINDED = 32  # words; no notice of absence is one sentence as long as that
 _DENSE_CHARACTERS = 22  # the same in scripts that do not part words
 _DENSE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u1100-\u11ff]")
+_NUMBERED = re.compile(r"\breceived\b|#\d{3,}|\b(?:case|ticket|request)\W{0,3}\d{3,}")
 _CHALLENGE = re.compile(
     r"(?:confirm|verify|prove) (?:that )?you(?: are|'re) (?:an? |not an? |no )?(?:human|real|person|robot|spam)"
     r"|your (?:message|mail|e-?mail) (?:is|has been|was) (?:being )?(?:held|quarantined|on hold|not yet delivered)"
@@ -35,42 +37,99 @@ _CHALLENGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What the words of a message are about."""
+    """What the words of a message are about, as one language tells it."""
 
+    automatic: bool
+    """The subject opens as only mail systems open it."""
+    absent: bool
+    """The subject opens with somebody's absence."""
     away: bool
     instead: bool
     received: int
     machine: bool
+    unread: bool
     rest: int
     """Sentences of some length that are about none of this."""
 
+    @property
+    def tells(self) -> bool:
+        """Whether the text itself speaks of an absence, a receipt or a machine."""
+        return self.away or self.received > 0 or self.machine or self.unread
+
+    @property
+    def says_little(self) -> bool:
+        """Whether hardly anything is left beside it."""
+        return self.rest <= 1
+
 
 def text_marks(message: Message) -> Iterator[Mark]:
-    """Yield at most one mark of an automatic answer, and `machine-text` where answers are said not to be read."""
+    """Yield at most one mark: of an automatic answer, a challenge, or a text that says answers are not read."""
     words = own_words(message)
     if len(words) > SHORT:
         return
     subject = fold(message.subject)
+    text = f"{fold(words)} "
     answer = is_answer(message)
-    opened = _opening(subject)
-    reading = _read(words)
-    if opened and (answer or reading.away or reading.received or reading.machine or len(words) < 20):
+    readings = [_read(subject, words, text, language) for language in languages()]
+    if any(_opens(reading, answer) for reading in readings):
         yield mark("automatic-subject", "The subject opens like that of an automatic answer.")
-    elif (
-        reading.away and (answer or _is_all(subject)) and _says_little(reading) and (reading.instead or reading.machine)
-    ):
+    elif any(_is_absence(reading, answer or _is_brief(subject, reading)) for reading in readings):
         yield mark("absence-notice", "The text says that somebody is away, and nothing else.")
-    elif _acknowledges(reading, answer, subject):
+    elif any(_is_receipt(reading, answer, subject) for reading in readings):
         yield mark("receipt-notice", "The text says that something has arrived, and nothing else.")
-    elif _CHALLENGE.search(fold(words)) and reading.rest <= 3:
+    elif _CHALLENGE.search(text):
         yield mark("challenge", "The text asks the sender to prove something.")
-    elif reading.machine:
-        yield mark("machine-text", "The text says that it is automatic or that answers are not read.")
+    elif any(reading.unread for reading in readings):
+        yield mark("machine-text", "The text says that answers to it are not read.")
 
 
-def _opening(subject: str) -> bool:
-    """Whether the subject is an answerer's words, a colon, and what they answer; or those words alone."""
-    for phrase in phrases().subject:
+def _opens(reading: _Reading, answer: bool) -> bool:
+    return (reading.automatic and (answer or reading.tells)) or (
+        reading.absent and reading.tells and reading.says_little
+    )
+
+
+def _is_brief(subject: str, reading: _Reading) -> bool:
+    """Whether the subject is nothing but the absence itself."""
+    return reading.absent and len(subject) < 40 and ":" not in subject
+
+
+def _is_absence(reading: _Reading, expected: bool) -> bool:
+    return reading.away and expected and reading.says_little and (reading.instead or reading.machine)
+
+
+def _is_receipt(reading: _Reading, answer: bool, subject: str) -> bool:
+    """Two signs of a receipt in a short answer, or one and the admission that a machine wrote it."""
+    if not reading.received or not reading.says_little:
+        return False
+    if reading.machine or reading.unread:
+        return True
+    return answer and (reading.received >= 2 or _NUMBERED.search(subject) is not None)
+
+
+def _read(subject: str, words: str, text: str, language: Phrases) -> _Reading:
+    """Look for the phrases of one language, and only where there are some count what is left; `text` is folded."""
+
+    def found(phrases: tuple[str, ...]) -> int:
+        return sum(says(text, phrase) for phrase in phrases)
+
+    away, received = found(language.away), found(language.received)
+    machine, unread = found(language.machine), found(language.unread)
+    return _Reading(
+        automatic=_opening(subject, language.automatic),
+        absent=_opening(subject, language.absent),
+        away=away > 0,
+        instead=found(language.instead) + found(language.until) > 0 or _DATE.search(text) is not None,
+        received=received,
+        machine=machine > 0,
+        unread=unread > 0,
+        rest=_rest(words, language) if away or received or machine else 0,
+    )
+
+
+def _opening(subject: str, phrases: tuple[str, ...]) -> bool:
+    """Whether the subject is one of the phrases, alone or with a colon and the answered subject behind it."""
+    for phrase in phrases:
         if subject.startswith(phrase):
             behind = subject[len(phrase) :].lstrip()
             if not behind or behind.startswith((":", "- re:", "re:", "(re:", "[re:", "aw:")):
@@ -78,44 +137,14 @@ def _opening(subject: str) -> bool:
     return False
 
 
-def _is_all(subject: str) -> bool:
-    """Whether the subject says hardly more than that somebody is away."""
-    return len(subject) < 60 and any(phrase in subject for phrase in phrases().away) and "-" not in subject
-
-
-def _says_little(reading: _Reading) -> bool:
-    return reading.rest <= 1
-
-
-def _acknowledges(reading: _Reading, answer: bool, subject: str) -> bool:
-    """Two signs of an acknowledgement in a short answer, or one and the admission that a machine wrote it."""
-    if not _says_little(reading) or not reading.received:
-        return False
-    if reading.machine:
-        return True
-    told = any(phrase in subject for phrase in phrases().received) or re.search(
-        r"\breceived\b|\bticket\b|#\d{3,}", subject
-    )
-    return answer and (reading.received >= 2 or bool(told))
-
-
-def _read(words: str) -> _Reading:
-    """Sort the sentences by what they are about."""
-    known = phrases()
-    folded = fold(words)
+def _rest(words: str, language: Phrases) -> int:
+    """Count the sentences that say something else."""
+    about = (*language.away, *language.instead, *language.received, *language.machine, *language.unread)
     rest = 0
-    about = (*known.away, *known.instead, *known.received, *known.machine)
-    for sentence in _SENTENCE.findall(words):
-        if _is_long(sentence) and not any(phrase in f"{fold(sentence)} " for phrase in about):
-            rest += 1
-    padded = f"{folded} "
-    return _Reading(
-        away=any(phrase in padded for phrase in known.away),
-        instead=any(phrase in padded for phrase in known.instead) or _DATE.search(folded) is not None,
-        received=sum(phrase in padded for phrase in known.received),
-        machine=any(phrase in padded for phrase in known.machine),
-        rest=rest,
-    )
+    for sentence in filter(_is_long, _SENTENCE.findall(words)):
+        folded = f"{fold(sentence)} "
+        rest += len(sentence.split()) > _WINDED or not any(says(folded, phrase) for phrase in about)
+    return rest
 
 
 def _is_long(sentence: str) -> bool:
