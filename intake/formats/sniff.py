@@ -61,9 +61,8 @@ _SUFFIXES = frozenset({"pdf", "rtf", "docx", "odt", "odp", "ods"})
 
 _SAMPLE = 8192
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1b"}) + b"\x7f"
-_MARKUP = re.compile(
-    r"<(?:!doctype html|html|head|body|div|p|table|span|br|h[1-6]|center|meta|title|b|font)[\s/>]", re.IGNORECASE
-)
+_TAGS = "!doctype html|html|head|body|meta|title|style|script|link|div|p|table|span|br|h[1-6]|center|b|i|u|a|em|strong|font|img|ul|ol"
+_MARKUP = re.compile(rf"<(?:{_TAGS})[\s/>]", re.IGNORECASE)
 _HEADER = re.compile(r"[!-9;-~]{1,76}[ \t]{0,8}:")
 _TELLING = re.compile(
     r"^(?:received|return-path|message-id|mime-version|delivered-to|content-transfer-encoding|x-mailer)[ \t]{0,8}:",

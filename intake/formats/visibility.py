@@ -95,6 +95,8 @@ def parse_sheets(sheets: Iterable[str]) -> Sheet:
 
 def look(parent: Look, tag: str, attributes: Mapping[str, str], declared: Declarations) -> Look:
     """Return how the text directly in this element looks."""
+    if not attributes and not declared:
+        return parent
     if parent.gone or _removed(attributes, declared):
         return replace(parent, gone=True)
     return Look(
