@@ -191,6 +191,54 @@ def test_text_of_nothing_but_a_close_is_kept_as_a_zone() -> None:
     assert said(text, SIGNATURE, is_reply=False) == text.strip()
 
 
+@pytest.mark.parametrize(
+    ("lines", "width", "signed"), [(16, 20, True), (17, 20, False), (2, 100, True), (2, 101, False)]
+)
+def test_signature_after_a_close_is_short_and_narrow(lines: int, width: int, signed: bool) -> None:
+    """At most sixteen lines of at most a hundred characters follow a close."""
+    tail = "".join(f"{'Amina' if n else 'Diallo'} {'x' * (width - 7 + (n > 0))}\n" for n in range(lines))
+    found = said(f"We connect villages.\n\nBest regards,\n{tail}", SIGNATURE, is_reply=False)
+    assert found.startswith("Best regards") is signed
+
+
+@pytest.mark.parametrize(("width", "signed"), [(80, True), (81, False)])
+def test_signature_below_a_delimiter_is_narrower(width: int, signed: bool) -> None:
+    """Eighty columns are the custom below the delimiter (RFC 1855); a longer line is a footer or a text."""
+    found = said(f"We agree.\n-- \nAmina\n{'x' * width}\n", SIGNATURE)
+    assert bool(found) is signed
+
+
+def test_rule_below_a_delimiter_makes_a_text() -> None:
+    """Two dashes above a part that is itself divided by rules are no signature delimiter."""
+    assert kinds(split("First.\n--\nSecond\n-----\nThird\n", is_reply=True)) == [OWN]
+    assert said("We agree.\n--\n-----\nAmina\n") == "We agree."
+
+
+@pytest.mark.parametrize(("above", "signed"), [(38, True), (39, False)])
+def test_close_is_looked_for_near_the_end(above: int, signed: bool) -> None:
+    """A close that stands forty lines above the end, over empty lines, is no longer one."""
+    text = "We connect villages.\n\nBest regards,\n" + "\n" * above + "Amina\n"
+    assert bool(said(text, SIGNATURE, is_reply=False)) is signed
+
+
+def test_one_sentence_below_a_close_is_suffered_two_are_not() -> None:
+    """A motto may stand in a signature; two sentences are a text."""
+    motto = "We believe that every village of the valley should be online one day.\n"
+    assert said(f"Yes.\n\nBest regards,\nAmina\n{motto}", is_reply=False) == "Yes."
+    assert kinds(split(f"Yes.\n\nBest regards,\nAmina\n{motto}{motto}", is_reply=False)) == [OWN]
+
+
+def test_first_of_two_closes_begins_the_signature() -> None:
+    """Thanks and regards in two lines are one signature."""
+    assert said("We agree.\n\nMany thanks,\n\nBest regards,\nAmina\n", is_reply=False) == "We agree."
+
+
+def test_device_line_goes_with_the_signature_above_it() -> None:
+    """The line of the telephone stands below the signature and does not hide it."""
+    text = f"We connect villages.\n\nBest regards,\n{CONTACT}\n\nSent from my iPhone\n"
+    assert kinds(split(text, is_reply=False)) == [OWN, SIGNATURE]
+
+
 # --- notices --------------------------------------------------------------------------------------------------------
 
 
@@ -221,6 +269,25 @@ def test_signature_stands_above_a_disclaimer() -> None:
     text = f"We connect villages.\n\nBest regards,\n{CONTACT}\n\nDISCLAIMER\n\n{notice}\n"
     assert kinds(split(text, is_reply=False)) == [OWN, SIGNATURE, DISCLAIMER]
     assert said(text, DISCLAIMER, is_reply=False).startswith("DISCLAIMER")
+
+
+def test_heading_without_notice_stays() -> None:
+    """A last line that reads Notice, with no notice below it, is the sender's."""
+    assert kinds(split("We connect villages.\n\nNotice\n", is_reply=True)) == [OWN]
+
+
+def test_words_between_two_notices_stay_above_the_last() -> None:
+    """Only the notices that close the mail are cut; what the sender wrote below an earlier one is kept."""
+    notice = "This e-mail is confidential. If you are not the intended recipient, delete it."
+    text = f"{notice}\n\nWe connect villages.\n\n{notice}\n\n{notice}\n"
+    assert said(text) == f"{notice}\n\nWe connect villages."
+
+
+def test_rule_above_a_notice_goes_with_it() -> None:
+    """A rule drawn above a notice, in a paragraph of its own or in the same one, is part of the notice."""
+    notice = "This e-mail is confidential. If you are not the intended recipient, delete it."
+    assert said(f"We agree.\n\n*******\n\n{notice}\n") == "We agree."
+    assert said(f"We agree.\n_______\n{notice}\n") == "We agree."
 
 
 def test_sentence_about_confidential_data_stays() -> None:
