@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from classify.assessment import Evidence, Finding, Funding, Organisation, Role, Rubric, Sector
 from classify.cues import Cue, Reading, hits
 from classify.dates import TimeFrame
+from classify.funding import is_sum
 from classify.novelty import novelty
 from classify.signs import Sign, Signs
 from classify.targets import Target
@@ -82,11 +83,9 @@ class Criteria:
                 signs[criterion].append(Sign(0.85, _first_quotes(shown)))
         signs["6d"].extend(Sign(target.score, (target.passage.evidence(),)) for target in facts.targets)
         signs["6e"].extend(Sign(frame.score, (frame.passage.evidence(),)) for frame in facts.frames)
-        signs["7b"].extend(
-            Sign(0.75, item.evidence)
-            for item in facts.funding
-            if any(map(str.isdigit, item.amount)) and item.status != "in kind"
-        )
+        sums, kind = [f for f in facts.funding if is_sum(f)], [f for f in facts.funding if f.amount and not is_sum(f)]
+        signs["7b"].extend(Sign(0.75, item.evidence) for item in sums)
+        signs["7d"].extend(Sign(0.65, item.evidence) for item in kind if item.source or len(named) == 1)
 
     def _roles_of(self, signs: Signs, judged: Sequence[Reading], facts: Facts) -> None:
         """A task for every partner is 6f; for some of them 6g. A funder's role is the money."""

@@ -87,7 +87,7 @@ def hits(cues: Mapping[str, tuple[Cue, ...]], reading: Reading) -> Iterator[Hit]
 def _place(cue: Cue, reading: Reading, text: str) -> tuple[int, int] | None:
     if not cue.needs <= reading.signals or cue.lacks & reading.signals:
         return None
-    if cue.heading and not cue.heading.search(reading.passage.heading):
+    if cue.heading and not cue.heading.search(reading.passage.label):
         return None
     for match in cue.pattern.finditer(text):
         if "negated" in cue.lacks and denied(text, match.start()):

@@ -59,7 +59,7 @@ def _of_passage(reading: Reading, known: Mapping[str, Quantities], *, answered: 
     if passage.language not in known or not passage.section.judged or "question" in reading.signals:
         return
     own = known[passage.language]
-    headed = bool(_FRAME_HEADING.search(passage.heading))
+    headed = bool(_FRAME_HEADING.search(passage.label))
     for match in own.span.finditer(text):
         if headed or answered or _promised(reading, match):
             yield TimeFrame(match[0].strip(), passage, match.start(), match.end(), 0.9 if headed else 0.7)

@@ -47,6 +47,18 @@ _RESOURCE_ITEM = re.compile(
 )
 
 
+_CURRENCY = re.compile(
+    r"[$€£¥₹₦]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|INR|ZAR|FCFA|CFA|XOF|dollars?|euros?|pounds?|francs?|yen|rupees?|"
+    r"dólares|libras|pesos|francos)\b",
+    re.IGNORECASE,
+)
+
+
+def is_sum(funding: Funding) -> bool:
+    """Whether it states a sum of money, and not what is given in kind."""
+    return bool(_CURRENCY.search(funding.amount)) and any(map(str.isdigit, funding.amount))
+
+
 def find_funding(
     readings: Sequence[Reading], organisations: Sequence[Organisation], known: Mapping[str, Quantities]
 ) -> tuple[Funding, ...]:
@@ -78,7 +90,7 @@ def _of_passage(
 
 def concerns_undertaking(reading: Reading, text: str, start: int) -> bool:
     """Whether the sum at `start` is one for the undertaking, by its heading or the words around it."""
-    if _MONEY_HEADING.search(reading.passage.heading):
+    if _MONEY_HEADING.search(reading.passage.label):
         return True
     around = text[max(0, start - 120) : start + 120]
     if "market" in reading.signals or _NOT_OURS.search(around):

@@ -36,6 +36,9 @@ _FOOTER = re.compile(
 )
 
 
+_LABEL_WORDS = 6
+
+
 class Section(StrEnum):
     """What part of a message or document a passage stands in."""
 
@@ -89,6 +92,11 @@ class Passage:
     def flat(self) -> str:
         """The text with every line break as one space; offsets stay the same."""
         return self.text.replace("\n", " ")
+
+    @property
+    def label(self) -> str:
+        """The heading where it is short enough to name what stands below, like "Funding"; a headline is none."""
+        return self.heading if len(self.heading.split()) <= _LABEL_WORDS else ""
 
     def evidence(self, start: int = 0, end: int | None = None) -> Evidence:
         """The quote of `text[start:end]`, as it stands in the document."""

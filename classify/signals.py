@@ -28,7 +28,7 @@ def _form(passage: Passage, text: str, money: re.Pattern[str]) -> list[str]:
     found = {
         "question": text.rstrip("\"'”’») ").endswith(("?", "？", "؟")),
         "heading_only": words <= 2 or (passage.form is Form.HEADING and words <= 5),
-        "resource_line": _RESOURCES.search(passage.heading) is not None,
+        "resource_line": _RESOURCES.search(passage.label) is not None,
         "money": money.search(text) is not None,
     }
     return [name for name, holds in found.items() if holds]

@@ -118,7 +118,7 @@ def _score(reading: Reading, match: re.Match[str], text: str) -> float:
     if _is_given(reading, before, match[0], after, ahead=ahead):
         return 0.0
     near = bool(_GOVERNED[language].search(before[-60:] + match[0][:12]))
-    headed = bool(_TARGET_HEADING.search(reading.passage.heading) or _TARGET_HEADING.search(reading.passage.lead))
+    headed = bool(_TARGET_HEADING.search(reading.passage.label) or _TARGET_HEADING.search(reading.passage.lead))
     promised = bool(reading.signals & {"future", "committed"})
     behind = bool(_BEHIND[language].search(before[-70:]))
     return 0.35 * ahead + 0.2 * promised + 0.3 * near + 0.5 * (headed and not behind) - 0.45 * behind

@@ -56,7 +56,9 @@ _BY = {
 _RESOURCE_KEY = re.compile(r"(?:contribution|expertise|specify|nature|especie)\s?:[^;:]{0,60}$", re.IGNORECASE)
 
 
-_LEGAL_FORM = re.compile(r",? (?:Inc|Ltd|LLC|PLC|Corp|Co|GmbH|AG|SA|S\.A|SAS|SARL|BV|Pty Ltd|Limited|Incorporated)\.?$", re.IGNORECASE)
+_LEGAL_FORM = re.compile(
+    r",? (?:Inc|Ltd|LLC|PLC|Corp|Co|GmbH|AG|SA|S\.A|SAS|SARL|BV|Pty Ltd|Limited|Incorporated)\.?$", re.IGNORECASE
+)
 
 
 class Tasks:
