@@ -26,8 +26,9 @@ def fold(address: str) -> str:
 
 
 def domain_of(address: str) -> str:
-    """Return the folded address's domain."""
-    return fold(address).rpartition("@")[2]
+    """Return the folded address's domain; empty when there is no whole address."""
+    local, _, domain = fold(address).rpartition("@")
+    return domain if local else ""
 
 
 def same_house(one: str, other: str) -> bool:

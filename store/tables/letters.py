@@ -35,6 +35,7 @@ outbox = Table(
     Column("counted", Moment, nullable=False),
     Column("due", Moment, nullable=False),
     Column("expires", Moment, nullable=False),
+    Index(None, "key"),
     Index(None, "state", "due"),
     Index(None, "reference"),
     Index(None, "message_id"),

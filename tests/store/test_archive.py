@@ -145,5 +145,5 @@ def test_a_temporary_that_cannot_be_removed_is_told(archive):
     """Sweeping reports what it could not do."""
     archive.put(MAIL)
     (archive.path(SHA).parent / ".incoming-folder").mkdir()
-    with pytest.raises(Unavailable, match="cannot remove .incoming-folder"):
+    with pytest.raises(Unavailable, match="cannot remove"):
         archive.sweep(FOREVER)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import sys
 import threading
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from store.engine import open_engine, transaction
+from store.engine import open_engine, transaction, translated
 from store.errors import Busy, Unavailable, WrongUrl
 from store.schema import meta, metadata
 
@@ -100,7 +102,7 @@ def test_every_spelling_of_postgresql_is_understood(scheme):
 def test_a_file_that_cannot_be_made_is_unavailable(tmp_path):
     """A folder in the way is trouble with the world, and the message names the file."""
     (tmp_path / "file").touch()
-    with pytest.raises(Unavailable, match="file/a.db"):
+    with pytest.raises(Unavailable, match=r"file/a\.db"):
         open_engine(f"sqlite:///{tmp_path / 'file' / 'a.db'}")
 
 
@@ -121,31 +123,84 @@ def test_a_database_that_is_down_is_unavailable():
     engine.dispose()
 
 
+def add(engine, *names, value="", then=None):
+    """Add marks in one transaction, and perhaps fail at its end."""
+    with transaction(engine) as connection:
+        for name in names:
+            connection.execute(insert(meta).values(name=name, value=value, updated=NOW))
+        if then:
+            raise then
+
+
+def names(engine):
+    """The names of all marks."""
+    with transaction(engine) as connection:
+        return connection.scalars(select(meta.c.name).order_by(meta.c.name)).all()
+
+
 def test_a_transaction_is_whole_or_nothing(engine):
     """An exception inside rolls everything back; without one everything is there for the next."""
-    row = {"value": "", "updated": NOW}
-    with pytest.raises(ZeroDivisionError), transaction(engine) as connection:
-        connection.execute(insert(meta).values(name="lost", **row))
-        raise ZeroDivisionError
-    with transaction(engine) as connection:
-        connection.execute(insert(meta).values(name="kept", **row))
-    with transaction(engine) as connection:
-        assert connection.scalars(select(meta.c.name)).all() == ["kept"]
+    with pytest.raises(ZeroDivisionError):
+        add(engine, "lost", then=ZeroDivisionError())
+    add(engine, "kept")
+    assert names(engine) == ["kept"]
 
 
 def test_a_broken_constraint_stays_a_bug(engine):
     """What the database refuses because of its rules is not disguised as weather."""
-    with pytest.raises(IntegrityError), transaction(engine) as connection:
-        for _ in range(2):
-            connection.execute(insert(meta).values(name="twice", value="", updated=NOW))
+    with pytest.raises(IntegrityError):
+        add(engine, "twice", "twice")
 
 
 def test_an_error_shows_no_values(engine):
     """What was to be stored, perhaps from a mail, does not appear in the text of a database error."""
-    with pytest.raises(IntegrityError) as error, transaction(engine) as connection:
-        for _ in range(2):
-            connection.execute(insert(meta).values(name="twice", value="the body of a letter", updated=NOW))
+    with pytest.raises(IntegrityError) as error:
+        add(engine, "twice", "twice", value="the body of a letter")
     assert "the body of a letter" not in str(error.value)
+
+
+def test_no_free_connection_is_busy():
+    """When all connections are in use for too long somebody else is at work."""
+    with pytest.raises(Busy, match="no connection"), translated():
+        raise PoolTimeout
+
+
+@pytest.mark.parametrize("database", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
+def test_a_row_that_stays_locked_is_busy(engine):
+    """A row that another transaction holds for too long is to be tried again later."""
+    add(engine, "held")
+    with transaction(engine) as holder, engine.connect() as rival:
+        holder.execute(update(meta).values(value="mine"))
+        rival.execute(text("SET lock_timeout = '10ms'"))
+        with pytest.raises(Busy, match="lock timeout"), translated():
+            rival.execute(update(meta).values(value="theirs"))
+        rival.rollback()
+        rival.invalidate()
+
+
+@pytest.mark.parametrize("database", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
+def test_a_connection_that_is_cut_is_unavailable(engine):
+    """When the server ends our session in the middle nothing was written and the error is ours; the next works."""
+    with pytest.raises(Unavailable), transaction(engine) as connection:
+        cut(engine, connection)
+    add(engine, "after")
+    assert names(engine) == ["after"]
+
+
+def cut(engine, connection):
+    """Write something, and let the server end the session before it is committed."""
+    connection.execute(insert(meta).values(name="lost", value="", updated=NOW))
+    number = connection.scalar(text("SELECT pg_backend_pid()"))
+    with transaction(engine) as killer:
+        killer.execute(text("SELECT pg_terminate_backend(:number)"), {"number": number})
+    connection.execute(select(meta))
+
+
+def test_a_missing_driver_is_named(monkeypatch):
+    """Without the extra for PostgreSQL the message says what to install."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(WrongUrl, match=r"secretariat\[postgres\]"):
+        open_engine("postgresql://user@127.0.0.1/name")
 
 
 def test_a_read_only_engine_cannot_write(url, engine):
@@ -218,12 +273,11 @@ def test_a_full_disk_loses_nothing(tmp_path):
         pages = connection.execute(text("PRAGMA page_count")).scalar()
     with engine.connect() as connection:
         connection.connection.driver_connection.execute(f"PRAGMA max_page_count={pages + 5}")
-    with pytest.raises(Unavailable, match="full"), transaction(engine) as connection:
-        connection.execute(insert(meta).values(name="small", value="", updated=NOW))
-        connection.execute(insert(meta).values(name="big", value="x" * 1_000_000, updated=NOW))
+    with pytest.raises(Unavailable, match="full"):
+        add(engine, "small", "big", value="x" * 1_000_000)
+    assert names(engine) == []
+    add(engine, "small")
     with transaction(engine) as connection:
-        assert connection.scalars(select(meta.c.name)).all() == []
-        connection.execute(insert(meta).values(name="small", value="", updated=NOW))
         assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
     engine.dispose()
 

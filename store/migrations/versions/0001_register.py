@@ -246,6 +246,7 @@ def _letters() -> None:
     )
     op.create_index("ix_outbox_address", "outbox", ["address"])
     op.create_index("ix_outbox_counted", "outbox", ["counted"])
+    op.create_index("ix_outbox_key", "outbox", ["key"])
     stands = sa.text("state <> 'CANCELLED' OR doubt")
     op.create_index("uq_outbox_key", "outbox", ["key"], unique=True, sqlite_where=stands, postgresql_where=stands)
     op.create_index("ix_outbox_message_id", "outbox", ["message_id"])
