@@ -35,6 +35,7 @@ ATTRIBUTIONS = (
     "2025-03-03 14:05 GMT+01:00 Call for Partnerships <call@office.example>:",
     "Call for Partnerships <call@office.example> writes:",
     "Call for Partnerships <\ncall@office.example>\nschrieb am 3.3.2025 um 14:05:",
+    "On Mon, Mar 3, 2025 at 2:05 PM Call for Partnerships <call@office.example\n> wrote:",
     "---- On Mon, 03 Mar 2025 14:05:11 +0100 Call for Partnerships wrote ----",
     "Le lun. 3 mars 2025 à 14:05, Appel <call@office.example> a écrit :",
     "Le lundi 3 mars 2025 à 14:05, Appel à partenariats\n<call@office.example> a écrit :",
@@ -186,7 +187,14 @@ def test_sentence_above_marked_lines_stays(lead_in: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Amina Diallo wrote:", "Amina a écrit :", "Амина написала:", "Amina Diallo (amina@links.example) writes:"]
+    "name",
+    [
+        "Amina Diallo wrote:",
+        "Amina a écrit :",
+        "Амина написала:",
+        "Amina Diallo (amina@links.example) writes:",
+        "Call for Partnerships <call@office.example\n> wrote:",
+    ],
 )
 def test_name_above_marked_lines_is_an_attribution(name: str) -> None:
     """A name and a verb of writing right above marked lines say who wrote them."""
@@ -216,6 +224,48 @@ def test_wrapped_rest_of_a_quoted_line_is_quoted() -> None:
         "> Please tell us which of the organisations named in your press release\nwill pay\n> for the training.\n"
     )
     assert said(text) == "Yes."
+
+
+FULL = "> Please tell us which of the organisations named in the release will"
+
+
+@pytest.mark.parametrize(
+    ("rest", "below"),
+    [
+        ("pay for it", "> Thank you"),
+        ("Then", "> tell us who the contact person for all of them is"),
+        ("(as we understood the letter that you wrote to us on the last day\nof May)", "> Thank you"),
+        ("Together with the two others that the letter of the ministry names\nThey", "> and all others pay"),
+    ],
+)
+def test_sentence_that_runs_over_the_wrap_is_quoted(rest: str, below: str) -> None:
+    """One small letter across either edge of an unmarked rest shows that it belongs to the quote."""
+    assert said(f"Yes.\n\n{ATTRIBUTIONS[0]}\n{FULL}\n{rest}\n{below}\n") == "Yes."
+
+
+@pytest.mark.parametrize(
+    ("above", "rest", "below"),
+    [
+        ("> Who pays", "the bank", "> Thank you"),
+        (FULL, "The bank", "> Thank you"),
+        (f"{FULL}.", "the bank", "> Thank you"),
+        (FULL, "the bank\n", "> Thank you"),
+        (FULL, "the bank", ""),
+        (f"{FULL}\n>", "the bank", "> Thank you"),
+        (FULL, "the bank\nof the region", "> Thank you"),
+        ("> " + "x" * 51, "the bank", "> Thank you"),
+    ],
+)
+def test_answer_between_marked_lines_is_no_wrapped_rest(above: str, rest: str, below: str) -> None:
+    """Where the line above is short or finished, or an empty line or a short line intervenes, the sender speaks."""
+    assert said(f"Yes.\n\n{ATTRIBUTIONS[0]}\n{above}\n{rest}\n{below}\n") == f"Yes.\n{rest.strip()}"
+
+
+def test_rest_of_a_wrapped_line_has_its_width() -> None:
+    """A line counts as full when the next word would have passed column sixty-two."""
+    text = f"Yes.\n\n{ATTRIBUTIONS[0]}\n> {'x' * 56}\nthe bank\n> Thank you\n"
+    assert said(text) == "Yes."
+    assert said(text.replace("x" * 56, "x" * 55)) == "Yes.\nthe bank"
 
 
 def test_short_answer_between_full_lines_is_kept() -> None:

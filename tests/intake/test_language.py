@@ -120,6 +120,23 @@ def test_foreign_names_do_not_change_the_script() -> None:
     assert recognise(f"{SENTENCES['ar'][0]} (Rural Links, ITU)") == "ar"
 
 
+def test_scripts_of_east_asia_tell_their_language() -> None:
+    """Syllables tell Korean and Japanese from Chinese, also among Chinese characters; four signs are the least."""
+    assert recognise("大韓民國 우리는 마을에 인터넷을 제공합니다") == "ko"
+    assert recognise("高速通信網整備計画を四十村に提供") == "ja"
+    assert recognise("高速通信網整備計画") == "zh"
+    assert recognise("通信計") == "und"
+    assert recognise("通信計画") == "zh"
+
+
+def test_unclear_half_leaves_a_doubt() -> None:
+    """Letters that are no words weigh against a language only when they outweigh it."""
+    english = " ".join(SENTENCES["en"])
+    noise = "zq xv kj wq pz vx qj zk " * 12
+    assert recognise(f"{english} {noise}") == "en"
+    assert recognise(f"{SENTENCES['en'][0]} {noise * 4}") == "und"
+
+
 def test_only_the_first_characters_are_read() -> None:
     """What stands behind the cap has no vote."""
     english = " ".join(SENTENCES["en"])
