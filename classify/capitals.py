@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from classify.known import longest_known, plain
 from classify.wording import words
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|(?:(?:[dlDL]|[Qq]u)[’'](?=[^\W\d_]))|\w(?:[\w’'@+®&\-]|\.(?!\s|[A-Z][a-z]))*[\w+®]|\w|&")
-_LINKS = frozenset(
-    ["of", "for", "de", "del", "della", "des", "du", "d'", "d’", "l'", "l’", "der", "die", "das", "für", "von", "do", "da", "dos", "das", "and", "&", "y", "e", "et", "und", "the", "la", "le", "les", "los", "las", "el", "on", "in", "per", "pour", "para", "sur", "en", "to", "sobre", "al", "au", "aux", "a", "à"]
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|(?:(?:[dlDL]|[Qq]u)[’'](?=[^\W\d_]))|\w(?:[\w’'@+®&\-]|\.(?!\s|[A-Z][a-z]))*[\w+®]|\w|&"
 )
 _AND = frozenset({"and", "y", "e", "et", "und"})
 _BARE_LINKS = frozenset(
@@ -41,16 +40,6 @@ _BARE_LINKS = frozenset(
         "l’",
     }
 )
-_TAKES_ON = frozenset(
-    ["commission", "committee", "council", "centre", "center", "conference", "institute", "forum", "task", "programme", "office", "partnership", "society"]
-)
-_TAKES_IN = frozenset(["embassy", "women", "girls", "mission", "delegation", "ambassade", "embajada"])
-_OPENS_LIST = frozenset(
-    ["ministry", "ministries", "department", "centre", "center", "committee", "institute", "council", "association", "academy", "commission", "college", "school", "office", "agency", "society", "faculty", "bureau", "secretariat", "union", "federation", "chamber", "fund", "alliance", "foundation", "ministère", "département", "institut", "conseil", "comité", "académie", "école", "faculté", "agence", "direction", "chambre", "fédération", "ministerio", "departamento", "instituto", "consejo", "comité", "academia", "escuela", "facultad", "secretaría", "agencia", "dirección", "cámara", "asociación", "federación", "comisión"]
-)
-_LOWER_HEADS = frozenset(
-    ["government", "governments", "ministry", "ministries", "embassy", "municipality", "gobierno", "gouvernement", "ministerio", "ministère", "ministere"]
-)
 _LEGAL = re.compile(
     r",?[ \n](?:Inc|Ltd|LLC|Corp|Co|PLC|plc|GmbH|S\.A|SA|AG|S\.A\.S|SAS|S\.L|SARL|Pty|Limited|Incorporated|B\.V|N\.V|Oy|AB)(?=[\s,.;:)]|$)\.?"
 )
@@ -58,8 +47,9 @@ _ACRONYM = re.compile(
     r"[ \n]\((?:the )?[\"“«]?(?P<acronym>[A-Z0-9][\w&.\-/]{1,14})[\"”»]?(?:,? (?:by its|in|por sus|pour|para|as) [^)]{0,40})?\)"
 )
 _DASHED_ACRONYM = re.compile(r"(?:,| [-–—])[ \n](?P<acronym>[A-Z][A-Z0-9]{2,9})(?=[\s,.;:)]|$)")
-_ADJECTIVE = re.compile(r"[A-Z][\w.]*-(?:[a-z]+ed|[a-z]+ing|led|run|kind|wide|free|own|run|friendly|funded|owned|born|style|like|scale|term|level|time|site|line|to|in|of|up)")
-_OWNED = frozenset("women children men girls boys people teachers farmers mothers parents workers world nations lawyers students employers publishers doctors president king queen physicians consumers artists writers".split())
+_ADJECTIVE = re.compile(
+    r"[A-Z][\w.]*-(?:[a-z]+ed|[a-z]+ing|led|run|kind|wide|free|own|run|friendly|funded|owned|born|style|like|scale|term|level|time|site|line|to|in|of|up)"
+)
 _OPENING = re.compile(r"[\s\"“«'‘(\[*_#>\-–—•]*")
 _TEXT_LIMIT = 4_000
 
@@ -115,7 +105,9 @@ def _tokens(text: str) -> list[_Token]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         possessive = re.search(r"[’'](?:s|S)$", word)
-        possessive = None if possessive and plain(word[: possessive.start()]) in _OWNED else possessive
+        possessive = (
+            None if possessive and plain(word[: possessive.start()]) in words("common", "owned") else possessive
+        )
         end = match.start() + possessive.start() if possessive else match.end()
         tokens.append(_Token(match.start(), end, text[match.start() : end]))
     return tokens
@@ -130,7 +122,7 @@ def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
             yield run
             run = []
         lower_head = (
-            token.folded in _LOWER_HEADS
+            token.folded in words("common", "lower_heads")
             and not token.capital
             and ((run and run[-1].capital) or _followed(text, tokens, number))
         )
@@ -139,7 +131,7 @@ def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
             if run:
                 yield run
             run = []
-        elif token.capital or lower_head or (run and token.folded in _LINKS):
+        elif token.capital or lower_head or (run and token.folded in words("common", "links")):
             run.append(token)
         elif run:
             yield run
@@ -170,7 +162,11 @@ def _adjoins(text: str, left: _Token, right: _Token) -> bool:
 def _followed(text: str, tokens: Sequence[_Token], number: int) -> bool:
     """`government of Ethiopia`: a head in lower case that a link and a capital follow."""
     following = tokens[number + 1 : number + 4]
-    if not following or following[0].folded not in _LINKS or not _adjoins(text, tokens[number], following[0]):
+    if (
+        not following
+        or following[0].folded not in words("common", "links")
+        or not _adjoins(text, tokens[number], following[0])
+    ):
         return False
     return any(token.capital for token in following[1:]) or (
         tokens[number].folded.startswith("minist") and len(following) > 1
@@ -183,7 +179,7 @@ def _cut(run: list[_Token]) -> Iterator[list[_Token]]:
     number = 0
     while number < len(run):
         token = run[number]
-        if token.folded in _LINKS and not token.capital:
+        if token.folded in words("common", "links") and not token.capital:
             links = [token]
             while number + len(links) < len(run) and _is_link(run[number + len(links)]):
                 links.append(run[number + len(links)])
@@ -203,7 +199,7 @@ def _cut(run: list[_Token]) -> Iterator[list[_Token]]:
 
 
 def _is_link(token: _Token) -> bool:
-    return token.folded in _LINKS and not token.capital
+    return token.folded in words("common", "links") and not token.capital
 
 
 def _links(left: Sequence[_Token], links: Sequence[_Token], right: Sequence[_Token]) -> bool:
@@ -215,15 +211,15 @@ def _links(left: Sequence[_Token], links: Sequence[_Token], right: Sequence[_Tok
         return len(said) == 1 and _lists(left, right)
     if said[0] in _BARE_LINKS:
         if said[0] in {"on", "sur", "sobre", "to"}:
-            return bool(head & _TAKES_ON)
-        return said[0] in {"in", "en", "au", "aux", "à", "a", "al"} and left[-1].folded in _TAKES_IN
+            return bool(head & words("common", "takes_on"))
+        return said[0] in {"in", "en", "au", "aux", "à", "a", "al"} and left[-1].folded in words("common", "takes_in")
     return not _is_person_like(left)
 
 
 def _lists(left: Sequence[_Token], right: Sequence[_Token]) -> bool:
     """Whether "and" stands inside one name: "Ministry of Finance and Planning", "School of Hygiene and Tropical Medicine"."""
-    heads = [n for n, token in enumerate(left) if token.folded in _OPENS_LIST]
-    opened = bool(heads) and any(token.folded in _LINKS for token in left[heads[-1] :])
+    heads = [n for n, token in enumerate(left) if token.folded in words("common", "opens_list")]
+    opened = bool(heads) and any(token.folded in words("common", "links") for token in left[heads[-1] :])
     own = {token.folded for token in right[: _extent(right)]}
     if longest_known([t.text for t in left]) == len(left) or longest_known([t.text for t in right]):
         return False
@@ -244,13 +240,13 @@ def _group(text: str, tokens: list[_Token]) -> Group | None:
     opens = _OPENING.match(text, 0) is not None and tokens[0].start == _OPENING.match(text, 0).end()  # type: ignore[union-attr]
     tokens = _without_post(tokens)
     while tokens and _is_opener(tokens[0], text):
-        if tokens[0].folded not in _LINKS and longest_known([t.text for t in tokens]):
+        if tokens[0].folded not in words("common", "links") and longest_known([t.text for t in tokens]):
             break
         if not opens and len(tokens) == 1:
             break
         tokens = tokens[1:]
         opens = False
-    while tokens and (tokens[-1].folded in _LINKS or tokens[-1].text == "&"):
+    while tokens and (tokens[-1].folded in words("common", "links") or tokens[-1].text == "&"):
         tokens = tokens[:-1]
     if not tokens or (len(tokens) == 1 and _is_opener(tokens[0], text)):
         return None

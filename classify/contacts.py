@@ -12,9 +12,9 @@ from dataclasses import replace
 from classify.assessment import Contact
 from classify.names import Names
 from classify.offers import Offer, offers
+from classify.pairing import pair
 from classify.passages import Passage
 from classify.persons import resembles, same_person
-from classify.pairing import pair
 from classify.phones import regions_of
 from classify.wording import pattern
 from intake.message import Address, Submission
@@ -33,9 +33,11 @@ def find_contacts(submission: Submission, passages: Sequence[Passage], names: Na
     found: list[Contact] = []
     for offer in offers(submission, _regions(submission)):
         language = languages.get(offer.document, submission.language)
-        for contact in pair(submission, offer, names, language):
-            if contact.email.casefold() not in recipients:
-                found.append(_signed(contact, offer, submission.message.sender))
+        found += [
+            _signed(contact, offer, submission.message.sender)
+            for contact in pair(submission, offer, names, language)
+            if contact.email.casefold() not in recipients
+        ]
     merged = _merged(found)
     sender = _last_resort(submission)
     return (merged or ((sender,) if sender else ()))[:_LIMIT]

@@ -71,10 +71,14 @@ def _headline(submission: Submission, document: Document) -> str:
             return ""
         if _TERMINAL.search(line) and not line.endswith(("Inc.", "Ltd.", ".;", ";")) and len(title.split()) > 12:
             return ""
-        if wrapped and len(line) > 60 and not _is_short(lines[number + 1]):
-            return "" if not line[0].isupper() or line[-1].islower() and lines[number + 1][:1].islower() else title
-        return title
+        runs_on = wrapped and len(line) > 60 and not _is_short(lines[number + 1])
+        return "" if runs_on and (not line[0].isupper() or _is_wrapped(line, lines[number + 1])) else title
     return ""
+
+
+def _is_wrapped(line: str, following: str) -> bool:
+    """A sentence that goes on upon the next line."""
+    return line[-1].islower() and following[:1].islower()
 
 
 def _own_span(submission: Submission, document: Document) -> tuple[int, int]:

@@ -145,7 +145,7 @@ def _pieces(segment: _Segment, votes: dict[str, EntityKind], offer: Offer) -> It
         yield _Piece(segment.kind, segment.text, segment.start, segment.end, segment.extension)
         return
     stripped = _LEADING_VERB.sub("", segment.text)
-    text = stripped if stripped else segment.text
+    text = stripped or segment.text
     start = segment.end - len(text)
     people = [person_in(part) for part in _TOGETHER.split(text)]
     if len(people) > 1 and all(people):
@@ -173,16 +173,14 @@ def _kind_of(text: str, vote: EntityKind | None, offer: Offer) -> _Kind | None:
         if has_title(text) or any(resembles(name, local) for local in locals_) or vote is EntityKind.PERSON:
             return _Kind.PERSON
         return _Kind.ORGANISATION if vote is EntityKind.ORGANISATION else _Kind.PERSON
-    if (
-        not text[0].isupper()
-        or pattern("contacts", "headings").match(text)
-        or pattern("contacts", "closings").match(text)
-    ):
-        return None
-    if any(c.isdigit() for c in text):
-        return None
-    known = institutional or vote is EntityKind.ORGANISATION or _is_in_domain(text, offer)
-    return _Kind.ORGANISATION if known else None
+    shown = institutional or vote is EntityKind.ORGANISATION or _is_in_domain(text, offer)
+    return _Kind.ORGANISATION if shown and _may_be_organisation(text) else None
+
+
+def _may_be_organisation(text: str) -> bool:
+    """Capitalised, without digits, and no label or closing of a letter."""
+    said = pattern("contacts", "headings").match(text) or pattern("contacts", "closings").match(text)
+    return text[0].isupper() and said is None and not any(c.isdigit() for c in text)
 
 
 def _is_in_domain(text: str, offer: Offer) -> bool:

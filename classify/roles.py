@@ -16,7 +16,31 @@ _CHAIN = re.compile(
     r"(?:(?:the|its|le|la|les|l[’']|el|los|las|de|del|du|des|d[’']|con|avec|with|by|por|par|from|of)\s*)*$",
     re.IGNORECASE,
 )
-_LIST_WORDS = frozenset(["and", "the", "of", "for", "de", "del", "la", "le", "les", "el", "los", "las", "y", "e", "et", "des", "du", "para", "pour", "en", "in"])
+_LIST_WORDS = frozenset(
+    [
+        "and",
+        "the",
+        "of",
+        "for",
+        "de",
+        "del",
+        "la",
+        "le",
+        "les",
+        "el",
+        "los",
+        "las",
+        "y",
+        "e",
+        "et",
+        "des",
+        "du",
+        "para",
+        "pour",
+        "en",
+        "in",
+    ]
+)
 _APPOSITION = re.compile(
     r",\s(?P<what>[^,.;]{3,120}),(?=\s)|\s\((?P<bracket>[^()]{3,80})\)|\s[-–—]\s(?P<dashed>[^-–—.;]{3,120})\s[-–—]\s"
 )
@@ -73,7 +97,11 @@ def _enumerates(gap: str) -> bool:
     if _CHAIN.fullmatch(gap):
         return True
     bare = re.sub(r"\([^()]{1,80}\)", "", gap).strip()
-    if len(bare) > 100 or not bare.startswith(",") or not re.search(r"(?:,|\b(?:and|y|et|e))(?:\s(?:the|la|el|le|les|los|las))?$", bare):
+    if (
+        len(bare) > 100
+        or not bare.startswith(",")
+        or not re.search(r"(?:,|\b(?:and|y|et|e))(?:\s(?:the|la|el|le|les|los|las))?$", bare)
+    ):
         return False
     return all(w[0].isupper() or w in _LIST_WORDS for w in re.findall(r"[^\W\d_][\w’'-]*", bare))
 

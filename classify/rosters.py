@@ -9,7 +9,7 @@ from functools import cache
 
 from classify.assessment import Role
 from classify.known import known, longest_known, plain
-from classify.layout import Form
+from classify.layout import Form, label_of
 from classify.passages import Passage, Section
 from classify.sectors import is_country
 from classify.wording import any_of, table, words
@@ -28,9 +28,6 @@ _JOINED = re.compile(
 _AND = re.compile(r"\s+(?:and|y|et|und|&)\s+")
 _LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|S\.?A|AG|S\.L|SARL|Pty|Limited|S\.A\.S|B\.V|N\.V)\.?$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-/]{1,12}$")
-_GENERIC = frozenset(
-    ["member", "members", "donor", "donors", "company", "companies", "university", "universities", "community", "communities", "provider", "providers", "stakeholder", "stakeholders", "organization", "organizations", "organisation", "organisations", "government", "governments", "sector", "partner", "partners", "school", "schools", "volunteer", "volunteers", "individual", "individuals", "tbd", "tbc", "determined", "confirmed", "none", "na", "n/a", "various", "other", "others", "list", "open", "additional", "society", "citizens", "institutions", "agencies", "ngos", "parties", "companies", "industry", "industries", "business", "businesses", "actors", "experts", "countries", "states", "nations", "participants", "groups", "academia", "authorities", "associations", "foundations", "farmers", "users", "teachers", "students", "residents", "companies", "media", "donors", "gobiernos", "empresas", "organizaciones", "universidades", "comunidades", "instituciones", "actores", "sociedad", "miembros", "gouvernements", "entreprises", "organisations", "universités", "communautés", "société", "acteurs", "membres", "etc"]
-)
 _BODY_LIKE = frozenset({"platform", "initiative", "programme", "program", "partnership", "campaign", "hub"})
 _LABEL_TAIL = re.compile(r"(?:\s(?:are|is|include|includes|including|sont|comprennent|son|incluyen|\d{4}))+$")
 _PROSE_WORDS = 14
@@ -75,8 +72,8 @@ def _rosters(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Role]]:
         document = passage.document
         role = role_of_heading(passage.heading)
         if passage.form is Form.HEADING:
-            role = role_of_heading(passage.text)
-            current = role or (current if _kind_of_actor(passage.text) else None)
+            role = role_of_heading(label_of(passage.text))
+            current = role or (current if _kind_of_actor(label_of(passage.text)) else None)
         elif role is None and current is not None and _kind_of_actor(passage.heading):
             role = current
         if role is not None and passage.form is not Form.HEADING and passage.section.judged:
@@ -116,6 +113,9 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     for start, end in _split(_SEMICOLON, text, 0, len(text)):
         for a, b in _split(_LINE, text, start, end):
             if len(text[a:b].split()) > _PROSE_WORDS and "," not in text[a:b]:
+                continue
+            if known(_BRACKETS.sub("", text[a:b])):
+                yield a, b
                 continue
             pieces = list(_commas(text, a, b))
             for c, d in pieces:
@@ -205,7 +205,8 @@ def _item(passage: Passage, piece: str, offset: int, role: Role) -> Item | None:
         return None
     start = passage.start + offset + lead + text.find(name)
     folded = " ".join(name.replace("&amp;", "&").split())
-    return Item(folded, acronym, "; ".join(r for r in remarks if r != acronym), role, passage, start, start + len(name))
+    remarks = [r for r in remarks if r != acronym] or ([passage.heading] if _kind_of_actor(passage.heading) else [])
+    return Item(folded, acronym, "; ".join(remarks), role, passage, start, start + len(name))
 
 
 def is_name(name: str) -> bool:
@@ -221,7 +222,7 @@ def is_name(name: str) -> bool:
     if len(lower) > 3 or name.endswith((":", "…")):
         return False
     capital = [t for t in tokens if t[0].isupper() or any(c.isupper() for c in t[1:])]
-    generic = {plain(t) for t in tokens} & _GENERIC
+    generic = {plain(t) for t in tokens} & words("common", "kinds")
     if plain(tokens[0]) in words("common", "openers") and len(capital) == 1 and len(tokens) > 1:
         return False
     return not generic or len(capital) > len(generic) or (len(capital) > 1 and longest_known(tokens) > 0)

@@ -96,7 +96,19 @@ def is_place(name: str) -> bool:
 @cache
 def _places() -> frozenset[tuple[str, ...]]:
     names = {name for language in ("en", "fr", "es") for name in Locale(language).territories.values()}
-    names |= {"América Latina", "Amérique latine", "Hispanoamérica", "Iberoamérica", "Latinoamérica", "Asia-Pacific", "Asia Pacific", "Middle East", "Sub-Saharan Africa", "Caribe", "Caraïbes"}
+    names |= {
+        "América Latina",
+        "Amérique latine",
+        "Hispanoamérica",
+        "Iberoamérica",
+        "Latinoamérica",
+        "Asia-Pacific",
+        "Asia Pacific",
+        "Middle East",
+        "Sub-Saharan Africa",
+        "Caribe",
+        "Caraïbes",
+    }
     parts = {part for name in names for part in re.split(r"\s(?:and|et|y)\s", name)}
     return frozenset(tokens_of(name) for name in names | parts) | _countries()
 

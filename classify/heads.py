@@ -1,0 +1,33 @@
+"""What the words of a name tell by themselves: an institution, a thing, a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from classify.known import longest_known, plain
+from classify.wording import words
+
+
+def is_institutional(tokens: Sequence[str]) -> bool:
+    """Whether one of several words is a word that only bodies have in their names."""
+    return len(tokens) > 1 and bool(set(tokens) & words("sectors", "tokens"))
+
+
+def is_thing(name: str, tokens: Sequence[str]) -> bool:
+    """Whether the head word names a thing: the last before "of" in English, the first in French and Spanish."""
+    if longest_known(name.split()) == len(name.split()):
+        return False
+    head = [plain(t) for t in re.split(r"\s(?:of|for|on|to|in|de|del|du|des|para|pour)\s", name)[0].split()]
+    things, bodies = words("common", "things"), words("sectors", "tokens")
+    last, first = head[-1].strip(".'’"), tokens[0].strip(".'’")
+    if last in bodies and last not in things:
+        return False
+    if last in things:
+        return not (first in bodies and first not in things)
+    return first in words("common", "things_first") and len(tokens) > 1 and not (set(tokens) & bodies)
+
+
+def is_calendar(tokens: Sequence[str]) -> bool:
+    """Whether the words are a date, months and days written out."""
+    return all(t in words("common", "calendar") or t.isdigit() or t in words("common", "openers") for t in tokens)
