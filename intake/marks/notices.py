@@ -23,7 +23,6 @@ _STATUS = re.compile(
 """An enhanced status code (RFC 3463), or a reply code where mail systems write one."""
 
 _BEHIND = re.compile(r"[\s:;,.!()\[\]-]|$")
-_CONTENT_TYPE = "text/plain; charset=utf-8"
 
 
 def notice_marks(message: Message) -> Iterator[Mark]:
@@ -74,21 +73,9 @@ def failing(message: Message) -> bool:
 
 
 def _rebuilt(message: Message) -> email.message.Message:
-    """Return the shape that the detectors read: the header, the body, the attached messages."""
-    text = email.message.Message()
-    text.set_payload(message.body.encode("utf-8"), "utf-8")
-    text["Content-Type"] = _CONTENT_TYPE
-    top = text
-    if message.content_type.startswith("multipart/"):
-        top = email.message.Message()
-        top["Content-Type"] = message.content_type
-        top.attach(text)
-        for attachment in message.attachments:
-            if attachment.content_type.startswith("message/"):
-                part = email.message.Message()
-                part["Content-Type"] = attachment.content_type
-                part.set_payload(attachment.content.decode("utf-8", "replace"))
-                top.attach(part)
-    top["From"] = message.senders[0].email if message.senders else "unknown"
-    top["Subject"] = message.subject
-    return top
+    """Return the letter as the detectors read it: sender, subject, lines of text; reports are known by their parts."""
+    letter = email.message.Message()
+    letter["From"] = message.senders[0].email if message.senders else "unknown"
+    letter["Subject"] = message.subject
+    letter.set_payload(message.body[:_LOOKED_AT])
+    return letter

@@ -19,6 +19,8 @@ SHORT = 1500
 """Characters: automatic answers are hardly longer."""
 
 _SENTENCE = re.compile(r"[^\n.!?。！？…؟।]+")
+_WRAPPED = re.compile(r"(?<=[^\n]{45})[ \t]*\n[ \t]*(?=\S)")
+"""A line break in the middle of a sentence: the line before is a full one."""
 _DATE = re.compile(r"\d{1,4}")
 _LATIN_WORDS = 7  # a sentence shorter than this is a greeting, a name, an address
 _WINDED = 32  # words; no notice of absence is one sentence as long as that
@@ -138,12 +140,15 @@ def _opening(subject: str, phrases: tuple[str, ...]) -> bool:
 
 
 def _rest(words: str, language: Phrases) -> int:
-    """Count the sentences that say something else."""
+    """Count the sentences that say something else; a very long one counts twice."""
     about = (*language.away, *language.instead, *language.received, *language.machine, *language.unread)
     rest = 0
-    for sentence in filter(_is_long, _SENTENCE.findall(words)):
+    for sentence in filter(_is_long, _SENTENCE.findall(_WRAPPED.sub(" ", words))):
         folded = f"{fold(sentence)} "
-        rest += len(sentence.split()) > _WINDED or not any(says(folded, phrase) for phrase in about)
+        if len(sentence.split()) > _WINDED:
+            rest += 2
+        elif not any(says(folded, phrase) for phrase in about):
+            rest += 1
     return rest
 
 
