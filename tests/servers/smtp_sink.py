@@ -65,6 +65,8 @@ class SmtpSink:
         self.port = 0
         self.dsn = dsn
         self.hide = frozenset(hide)
+        self.hide_mechanisms: frozenset[str] = frozenset()
+        """Ways of signing in that are not offered."""
         self._tls = tls
         self._options: dict[str, Any] = {
             "tls_context": starttls,
@@ -76,6 +78,7 @@ class SmtpSink:
         }
         self._require_sign_in = require_sign_in
         self._faults: list[_Fault] = []
+        self._conversations: list[_Conversation] = []
         self._thread = LoopThread()
 
     def __enter__(self) -> Self:
@@ -94,8 +97,14 @@ class SmtpSink:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._thread.loop.call_soon_threadsafe(self._server.close)
+        self._thread.run(self._hang_up())
         self._thread.__exit__(kind, error, traceback)
+
+    async def _hang_up(self) -> None:
+        self._server.close()
+        for conversation in self._conversations:
+            if conversation.transport is not None:
+                conversation.transport.abort()
 
     def fail(
         self,
@@ -129,6 +138,8 @@ class SmtpSink:
     ) -> list[str]:
         session.host_name = hostname
         offered = [line for line in responses if line[4:].split(" ")[0] not in self.hide]
+        for mechanism in self.hide_mechanisms:
+            offered = [line.replace(f" {mechanism}", "") if line[4:8] == "AUTH" else line for line in offered]
         return [*offered[:1], *(["250-DSN"] if self.dsn else []), *offered[1:]]
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
@@ -151,8 +162,9 @@ class SmtpSink:
         return "250 2.0.0 kept"
 
     async def auth_XOAUTH2(self, server: SMTP, arguments: list[str]) -> AuthResult:
-        self.tokens.append(base64.b64decode(arguments[1]).decode())
-        if self.tokens[-1].startswith(f"user={USER}\x01auth=Bearer {PASSWORD}\x01\x01"):
+        token = await server.challenge_auth("") if len(arguments) == 1 else base64.b64decode(arguments[1])
+        self.tokens.append(token.decode() if isinstance(token, bytes) else "")
+        if self.tokens[-1] == f"user={USER}\x01auth=Bearer {PASSWORD}\x01\x01":
             return AuthResult(success=True)
         # The client has to answer the challenge, which tells what was wrong, with an empty line.
         await server.challenge_auth(base64.b64encode(b'{"status":"401"}').decode(), encode_to_b64=False)
@@ -170,6 +182,7 @@ class _Conversation(SMTP):
     def __init__(self, sink: SmtpSink, loop: asyncio.AbstractEventLoop, options: dict[str, Any]) -> None:
         super().__init__(sink, loop=loop, auth_required=False, **options)
         self._sink = sink
+        sink._conversations.append(self)
 
     async def _handle_client(self) -> None:
         self._sink.connections += 1
@@ -215,6 +228,8 @@ class _Conversation(SMTP):
             await self.push("354 go ahead")
             await self._reader.read(1)
             await self._inflict(fault)
+            while await self._reader.read(65536):  # whatever else comes is no command
+                pass
             return
         await super().smtp_DATA(argument)
 
