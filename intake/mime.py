@@ -23,7 +23,7 @@ _WORDS = 2000
 """Beginnings of encoded words in one message's header from which on decoding them takes quadratic time."""
 
 _TOO_DEEP = "The message nests deeper than it can be taken apart."
-_COLON_ZONE = re.compile(r"[+-]\d{1,2}:\d")  # read as a zone of minutes by the standard library
+_COLON_ZONE = re.compile(r"[+-]\d{1,2}:\d")  # the standard library takes the time for one without a zone
 _YEARS = range(1970, 2101)
 
 

@@ -73,5 +73,5 @@ def _calendars(message: Message) -> Iterator[Mark]:
 
 
 def _method(attachment: Attachment) -> str:
-    found = _METHOD.search(attachment.content.replace(b"\r", b"")[:65536])
+    found = _METHOD.search(attachment.content[:65536].replace(b"\r", b""))
     return found[1].decode("ascii").lower() if found else ""
