@@ -174,6 +174,15 @@ def test_attribution_is_never_longer_than_its_cap() -> None:
     """Hundreds of words that end in "wrote:" are prose."""
     text = "Yes.\n\nOn 3 March 2025 at 14:05 " + "word " * 120 + "<call@office.example> wrote:\n\nmore\n"
     assert kinds(split(text, is_reply=True)) == [OWN]
+    assert kinds(split(text.replace("word " * 60, "word " * 60 + "\n"), is_reply=True)) == [OWN]
+
+
+@pytest.mark.parametrize(("lines", "found"), [(5, True), (6, False)])
+def test_attribution_is_wrapped_over_five_lines_at_most(lines: int, found: bool) -> None:
+    """Five short lines may be one attribution, six are not looked at together."""
+    names = "Amina\n" * (lines - 2)
+    text = f"Yes.\n\nOn 3 March 2025 at 14:05\n{names}<call@office.example> wrote:\n\nWho pays?\n"
+    assert ("On 3 March" in said(text, QUOTED)) is found
 
 
 @pytest.mark.parametrize(
