@@ -174,7 +174,7 @@ def test_attribution_is_never_longer_than_its_cap() -> None:
     """Hundreds of words that end in "wrote:" are prose."""
     text = "Yes.\n\nOn 3 March 2025 at 14:05 " + "word " * 120 + "<call@office.example> wrote:\n\nmore\n"
     assert kinds(split(text, is_reply=True)) == [OWN]
-    assert kinds(split(text.replace("word " * 60, "word " * 60 + "\n"), is_reply=True)) == [OWN]
+    assert "On 3 March" in said(text.replace("word " * 60, "word " * 60 + "\n"))
 
 
 @pytest.mark.parametrize(("lines", "found"), [(5, True), (6, False)])
