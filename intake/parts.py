@@ -73,8 +73,7 @@ class _Walk:
 
     def __init__(self, content: bytes, tree: Tree, limits: Limits) -> None:
         self.found = Findings()
-        self._content = content
-        self._tree = tree
+        self._sources = [(content, tree)]
         self._limits = limits
         self._seen = 0
         self._entities: dict[int, bytes] | None = None
@@ -150,6 +149,8 @@ class _Walk:
         head = b'Content-Type: multipart/mixed; boundary="' + boundary[1].replace(b"\\", b"\\\\") + b'"\r\n\r\n'
         tree, _ = mime.read_tree(head + stored)
         tree = tree if tree.is_multipart() else _as_text(stored)
+        self._sources.append((head + stored, tree))
+        self._entities = None
         self.visit(tree, Role(body=role.body, related=role.related, depth=role.depth + 1), found)
 
     # --- single parts -----------------------------------------------------------------------------------------------
@@ -166,7 +167,7 @@ class _Walk:
     def _bytes(self, part: Tree) -> bytes:
         """Return a container's bytes below its header, as sent where they can be found again."""
         if self._entities is None:
-            self._entities = slices.entities(self._content, self._tree)
+            self._entities = {k: v for source in self._sources for k, v in slices.entities(*source).items()}
         if (entity := self._entities.get(id(part))) is not None:
             return slices.body_of(entity)
         try:

@@ -10,6 +10,8 @@ from email.message import Message as Tree
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _SPACE = re.compile(rb"\s+")
+_LINE_ENDS = re.compile(rb"[\r\n]+")
+_RUN = re.compile(rb"([^=]+)(=*)")
 
 
 def encoding_of(part: Tree) -> str:
@@ -42,22 +44,27 @@ def undo(content: bytes, encoding: str) -> tuple[bytes, str]:
 
 def _base64(content: bytes) -> tuple[bytes, str]:
     """Decode base64 with line breaks, foreign characters, padding in the middle or a cut end."""
+    dense = _SPACE.sub(b"", content)
     try:
-        return base64.b64decode(_SPACE.sub(b"", content), validate=True), ""
+        return base64.b64decode(dense, validate=True), ""
     except binascii.Error:
         pass
-    dense = _SPACE.sub(b"", content)
-    letters = _NOT_BASE64.sub(b"", dense)
-    if len(letters) < 0.75 * len(dense):
+    if len(_NOT_BASE64.sub(b"", dense.partition(b"=")[0])) < 0.75 * len(dense.partition(b"=")[0]):
         return content, "A part that says it is base64 is not; it was kept as it is."
-    return _each_padded(content), "A base64 part was broken; what could be decoded was kept."
+    return _piecewise(content), "A base64 part was broken; what could be decoded was kept."
 
 
-def _each_padded(content: bytes) -> bytes:
-    """Decode the runs between padding one by one: some producers join encoded pieces."""
+def _piecewise(content: bytes) -> bytes:
+    """Decode up to the first padding, and on where another clean piece follows: some producers join encoded pieces.
+
+    What follows else is a footer that a mailing list has put under the part.
+    """
     pieces: list[bytes] = []
-    for run in re.split(rb"=+", content):
-        letters = _NOT_BASE64.sub(b"", run)
+    for run, padding in _RUN.findall(content):
+        clean = _LINE_ENDS.sub(b"", run)
+        letters = _NOT_BASE64.sub(b"", clean)
+        if pieces and (letters != clean or len(letters + padding) % 4):
+            break
         letters = letters[: len(letters) - (len(letters) % 4 == 1)]
         pieces.append(base64.b64decode(letters + b"=" * (-len(letters) % 4)))
     return b"".join(pieces)

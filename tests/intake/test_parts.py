@@ -335,6 +335,20 @@ def test_a_wrong_boundary_is_found():
     assert "The boundary between the parts is not the one announced." in message.defects
 
 
+def test_an_attached_message_behind_a_wrong_boundary():
+    """It keeps its bytes even there."""
+    broken = multi("mixed", TEXT, part("message/rfc822", INNER)).replace(b'boundary="b"', b'boundary="other"')
+    assert read(broken).attachments[0].content == INNER
+
+
+def test_a_boundary_of_raw_bytes():
+    """A boundary that no header may hold hides no words."""
+    entity = multi("mixed", TEXT, part("message/rfc822", INNER))
+    message = read(entity.replace(b'boundary="b"', b'boundary="\xff"').replace(b"--b", b"--\xff"))
+    assert "The plain words" in message.body
+    assert message.defects
+
+
 def test_a_multipart_without_parts_is_text():
     """What cannot be taken apart is shown as it stands."""
     message = read(b"Content-Type: multipart/mixed; boundary=x\r\n\r\nOnly words.\r\n")
