@@ -16,14 +16,14 @@ from babel import Locale
 _LINE_LIMIT = 1_000
 _ENOUGH = re.compile(r"(?:\d\D{0,4}){6}")
 _LABEL = re.compile(
-    r"(?<!\w)(?P<fax>(?:tele)?fax|facsimile|fcs|fascimile|télécopie(?:ur)?|telecopie(?:ur)?)(?!\w)"
+    r"(?<!\w)(?P<fax>(?:tele)?fax|facsimile|fascimile|f|télécopie(?:ur)?|telecopie(?:ur)?)(?!\w)"
     r"|(?<!\w)(?P<voice>tel[eé]?(?:f|fono|phone)?|téléphone|phone|ph|mobile|mob|móvil|movil|cell(?:ular|phone)?|celular|gsm|portable|"
     r"direct(?: line)?|switchboard|whatsapp|office|work|home|t|m|p|o|d|c|电话|тел|هاتف)(?!\w)",
     re.IGNORECASE,
 )
 _OTHER_NUMBER = re.compile(
     r"(?:isbn|issn|iban|bic|swift|vat|tva|iva|siret|siren|nif|ruc|rut|cnpj|ein|duns|reg(?:istration)?|registered|account|acct|"
-    r"invoice|order|case|ticket|passport|licen[cs]e|doi|grant|contract|project|code|nit|id|n°|no\.|nº|#|[$€£¥])[\s.:#°ºnumer]{0,12}$",
+    r"invoice|order|case|ticket|passport|licen[cs]e|doi|grant|contract|project|code|nit|id|us|usd|eur|chf|gbp|cad|aud|jpy|cny|inr|kes|ngn|zar|xof|xaf|f?cfa|euros?|dollars?|n°|no\.|nº|#|[$€£¥])[\s.:#°ºnumer]{0,12}$",
     re.IGNORECASE,
 )
 _NORTH_AMERICAN = re.compile(r"(?<![\d+])(?:1[\s.-])?\(?[2-9]\d{2}\)?[\s./-]{1,2}[2-9]\d{2}[\s.-]\d{4}(?![\d-])")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from classify.names import Names
 from intake.message import Address, Document, Message, Submission, Verdict, Zone, ZoneKind
 from intake.text import clean
 
@@ -58,3 +59,9 @@ def _write(
 def write() -> Write:
     """Writes a submission from text."""
     return _write
+
+
+@pytest.fixture(scope="session")
+def names() -> Names:
+    """The statistical pipelines, loaded once for all tests."""
+    return Names()
