@@ -67,16 +67,19 @@ def serving(body: Answer, **others: Answer) -> dict[str, Answer]:
     return script | {name.replace("_", " "): answer for name, answer in others.items()}
 
 
+def patience(answer: bytes) -> float:
+    """Return how many seconds a test waits; only where the server stays silent is that short."""
+    return 20.0 if answer else 0.5
+
+
 def opening(server: FakeImap, **changes: object) -> ImapMailbox:
-    """Return the mailbox of the scripted server, with little patience."""
+    """Return the mailbox of the scripted server, changed so."""
     settings = ImapAccount(
         "127.0.0.1",
         "desk",
         lambda: "secret",
         port=server.port,
         security=Security.PLAIN_LOOPBACK,
-        connect_seconds=5.0,
-        read_seconds=0.5,
     )
     return ImapMailbox(replace(settings, **changes), now=lambda: NOW)  # type: ignore[arg-type]
 
@@ -315,7 +318,7 @@ def test_a_huge_folder_is_listed_in_portions() -> None:
         return b"* SEARCH " + line + b"\r\n" + DONE
 
     select = b"* 120000 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\nTAG OK done\r\n"
-    with FakeImap({"SELECT": select, "UID SEARCH": search}) as server, opening(server, read_seconds=20.0) as mailbox:
+    with FakeImap({"SELECT": select, "UID SEARCH": search}) as server, opening(server) as mailbox:
         assert mailbox.present() == list(range(4_000_000_001, 4_000_120_001))
         assert len(server.said("UID SEARCH")) == 3
 
@@ -335,7 +338,11 @@ def test_an_endless_line_is_not_read_to_its_end() -> None:
 )
 def test_a_listing_that_fails_passes(answer: bytes) -> None:
     """Whatever becomes of a listing, it is transient trouble and not an empty mailbox."""
-    with FakeImap({"UID SEARCH": answer}) as server, opening(server) as mailbox, pytest.raises(TransientError):
+    with (
+        FakeImap({"UID SEARCH": answer}) as server,
+        opening(server, read_seconds=patience(answer)) as mailbox,
+        pytest.raises(TransientError),
+    ):
         mailbox.present()
 
 
@@ -361,7 +368,8 @@ def test_a_server_that_wants_no_sign_in_is_refused() -> None:
 )
 def test_a_strange_greeting_passes(greeting: bytes, error: type[Exception]) -> None:
     """A greeting that is a farewell, no IMAP or no greeting at all is worth another try."""
-    with FakeImap(greeting=greeting) as server, pytest.raises(error), opening(server):
+    waits = {"read_seconds": patience(greeting), "connect_seconds": patience(greeting)}
+    with FakeImap(greeting=greeting) as server, pytest.raises(error), opening(server, **waits):
         pass
 
 
@@ -405,7 +413,11 @@ def test_words_out_of_turn_before_starttls_end_the_connection(authority: Authori
 )
 def test_a_refused_sign_in_is_told_from_a_busy_server(answer: bytes, error: type[Exception]) -> None:
     """A wrong password needs a person; a server that cannot check it now does not."""
-    with FakeImap({"LOGIN": answer}) as server, pytest.raises(error) as caught, opening(server):
+    with (
+        FakeImap({"LOGIN": answer}) as server,
+        pytest.raises(error) as caught,
+        opening(server, read_seconds=patience(answer)),
+    ):
         pass
     assert type(caught.value) is error
 

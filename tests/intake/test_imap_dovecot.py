@@ -23,6 +23,9 @@ from tests.servers.fault_proxy import Break, FaultProxy
 
 MAIL = [b"Subject: number %d\r\n\r\n%s\r\n" % (number, b"words " * 500) for number in range(12)]
 
+PATIENCE: dict[str, dict[str, object]] = {"close": {}, "reset": {}, "stall": {"read_seconds": 0.5}}
+"""What a test of each kind of break changes in the settings; only silence is waited for."""
+
 
 def account(user: DovecotUser, /, **changes: object) -> ImapAccount:
     """Return the user's account over verified TLS, changed so."""
@@ -31,9 +34,8 @@ def account(user: DovecotUser, /, **changes: object) -> ImapAccount:
 
 
 def in_the_clear(user: DovecotUser, port: int, /, **changes: object) -> ImapAccount:
-    """Return the user's account over a plain connection to this port, with little patience."""
-    plain = account(user, port=port, security=Security.PLAIN_LOOPBACK, connect_seconds=5.0, read_seconds=0.5)
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    """Return the user's account over a plain connection to this port, changed so."""
+    return account(user, port=port, security=Security.PLAIN_LOOPBACK, **changes)
 
 
 def contents(mailbox: ImapMailbox) -> list[bytes]:
@@ -190,7 +192,7 @@ def test_a_break_in_a_batch_loses_nothing(dovecot: DovecotUser, how: str, after:
         dovecot.deliver(content)
     fault = Break(how, on=rb"BODY\.PEEK", after=after, times=1)
     with FaultProxy(dovecot.plain_port, fault) as proxy:
-        with ImapMailbox(in_the_clear(dovecot, proxy.port)) as mailbox:
+        with ImapMailbox(in_the_clear(dovecot, proxy.port, **PATIENCE[how])) as mailbox:
             assert sorted(contents(mailbox)) == sorted(MAIL)
         assert proxy.traffic.breaks == 1
         assert proxy.traffic.connections == 2
@@ -203,7 +205,7 @@ def test_a_break_elsewhere_passes(dovecot: DovecotUser, how: str, on: bytes) -> 
     """A line that breaks while signing in, selecting, listing or asking for sizes is transient trouble."""
     dovecot.deliver(MAIL[0])
     with FaultProxy(dovecot.plain_port, Break(how, on=on)) as proxy, pytest.raises(TransientError), ImapMailbox(
-        in_the_clear(dovecot, proxy.port)
+        in_the_clear(dovecot, proxy.port, **PATIENCE[how])
     ) as mailbox:  # fmt: skip
         contents(mailbox)
     assert dovecot.contents() == [MAIL[0]]
@@ -351,7 +353,7 @@ def test_only_our_messages_are_removed(dovecot: DovecotUser, hidden: tuple[bytes
         dovecot.deliver(content)
     dovecot.deliver(MAIL[4], flags="T")
     with FaultProxy(dovecot.plain_port, hide=hidden) as proxy:
-        with ImapMailbox(in_the_clear(dovecot, proxy.port, read_seconds=10.0)) as mailbox:
+        with ImapMailbox(in_the_clear(dovecot, proxy.port)) as mailbox:
             uids = mailbox.present()
             assert mailbox.move(uids[:2], "Processed") == set(uids[:2])
             assert mailbox.present() == uids[2:]
@@ -366,7 +368,7 @@ def test_without_uidplus_nothing_is_removed_and_nothing_copied_twice(dovecot: Do
     for content in MAIL[:2]:
         dovecot.deliver(content)
     with FaultProxy(dovecot.plain_port, hide=(b" MOVE", b" UIDPLUS")) as proxy:
-        settings = in_the_clear(dovecot, proxy.port, read_seconds=10.0)
+        settings = in_the_clear(dovecot, proxy.port)
         for _ in range(3):
             with ImapMailbox(settings) as mailbox:
                 uids = mailbox.present()
@@ -383,7 +385,7 @@ def test_moving_many_stays_within_a_command_line(dovecot: DovecotUser) -> None:
     for number in range(1200):
         dovecot.deliver(b"Subject: %d\r\n\r\n" % number)
     with FaultProxy(dovecot.plain_port) as proxy:
-        with ImapMailbox(in_the_clear(dovecot, proxy.port, read_seconds=30.0)) as mailbox:
+        with ImapMailbox(in_the_clear(dovecot, proxy.port)) as mailbox:
             uids = mailbox.present()
             assert mailbox.move(uids[::2], "Processed") == set(uids[::2])
             assert mailbox.present() == uids[1::2]

@@ -29,18 +29,14 @@ LETTER = Envelope(
 
 
 def plain(port: int, **changes: object) -> SmtpSettings:
-    """Return settings for a server on this machine without TLS, with little patience."""
-    settings = SmtpSettings(
-        "127.0.0.1",
-        port,
-        Security.PLAIN_LOOPBACK,
-        connect_seconds=0.5,
-        command_seconds=0.5,
-        data_seconds=0.5,
-        block_seconds=0.5,
-        dot_seconds=0.5,
-    )
+    """Return settings for a server on this machine without TLS, changed so."""
+    settings = SmtpSettings("127.0.0.1", port, Security.PLAIN_LOOPBACK, dot_seconds=60.0)
     return replace(settings, **changes)  # type: ignore[arg-type]
+
+
+def impatient(port: int) -> SmtpSettings:
+    """Return settings that wait half a second for any answer."""
+    return plain(port, connect_seconds=0.5, command_seconds=0.5, data_seconds=0.5, dot_seconds=0.5)
 
 
 def secure(port: int, authority: Authority, **changes: object) -> SmtpSettings:
@@ -109,9 +105,9 @@ def test_too_many_recipients_passes(smtp_sink: SmtpSink) -> None:
 )
 def test_silence_before_the_dot_is_transient(smtp_sink: SmtpSink, step: Step, how: str) -> None:
     """A line that drops or falls silent before the final dot: surely not taken."""
-    smtp_sink.fail(step, drop=how == "drop", stall=3.0 if how == "stall" else 0, times=9)
+    smtp_sink.fail(step, drop=how == "drop", stall=30.0 if how == "stall" else 0, times=9)
     content = b"Subject: x\r\n\r\n" + b"words " * 4_000_000 if step == "body" else CONTENT
-    settings = plain(smtp_sink.port, block_seconds=5.0)
+    settings = impatient(smtp_sink.port) if how == "stall" else plain(smtp_sink.port)
     with SmtpChannel(settings) as channel, pytest.raises(TransientDelivery):
         channel.deliver(replace(LETTER, content=content))
     assert smtp_sink.accepted == []
@@ -121,8 +117,9 @@ def test_silence_before_the_dot_is_transient(smtp_sink: SmtpSink, step: Step, ho
 @pytest.mark.parametrize("how", ["drop", "stall"])
 def test_silence_after_the_dot_is_ambiguous(smtp_sink: SmtpSink, keep: bool, how: str) -> None:
     """After the final dot nobody can say whether the letter was taken, and the connection is not used again."""
-    smtp_sink.fail("dot", drop=how == "drop", stall=1.0 if how == "stall" else 0, keep=keep)
-    with SmtpChannel(plain(smtp_sink.port)) as channel:
+    smtp_sink.fail("dot", drop=how == "drop", stall=30.0 if how == "stall" else 0, keep=keep)
+    settings = impatient(smtp_sink.port) if how == "stall" else plain(smtp_sink.port)
+    with SmtpChannel(settings) as channel:
         with pytest.raises(AmbiguousDelivery, match="not answered"):
             channel.deliver(LETTER)
         assert len(smtp_sink.accepted) == keep
@@ -165,7 +162,7 @@ def test_a_refusal_in_the_middle_of_the_message_is_heard(
     """A server that refuses while a long letter is still being sent is heard before the dot, so nothing is in doubt."""
     smtp_sink.fail("body", reply)
     content = b"Subject: x\r\n\r\n" + b"words\r\n" * 2_000_000
-    with SmtpChannel(plain(smtp_sink.port, block_seconds=20.0)) as channel, pytest.raises(error, match=reply):
+    with SmtpChannel(plain(smtp_sink.port)) as channel, pytest.raises(error, match=reply):
         channel.deliver(replace(LETTER, content=content))
 
 
@@ -175,7 +172,7 @@ def test_whatever_breaks_is_told_right(smtp_sink: SmtpSink, after: int) -> None:
     outcome: object = "sent"
     with (
         FaultProxy(smtp_sink.port, Break("close", on=rb"DATA\r\n", after=after)) as proxy,
-        SmtpChannel(plain(proxy.port, data_seconds=2.0, dot_seconds=2.0)) as channel,
+        SmtpChannel(plain(proxy.port)) as channel,
     ):
         try:
             channel.deliver(LETTER)
