@@ -84,6 +84,12 @@ def test_a_rubric_may_name_contact_itself(make_assessment, rubric):
     assert open_points(make_assessment("7c", contacts=()), listed) == ("7c", CONTACT)
 
 
+def test_nobody_is_asked_for_contrary_words(make_assessment, rubric):
+    """Even where the rubric's order names one, a criterion that speaks against a principle is not asked for."""
+    odd = replace(rubric, ask_order=("2x", "2b", "4c"))
+    assert open_points(make_assessment("2b 4b"), odd) == ("2b",)
+
+
 def test_both_ways_open_are_asked_once(make_assessment, rubric):
     """Where the rubric lists both an outcome and objectives, one question is asked, for the first."""
     both = replace(rubric, ask_order=("6c", "6a"))
@@ -131,6 +137,8 @@ def test_question_for_a_part(rubric):
     assert _texts("7c", worded) == [("7c", "Funding arrangements", "Own 7c?")]
     assert _texts("1a 1c", worded) == [("1a", "Objective", "Own 1a? Own 1c?")]
     assert _texts("2b", worded) == [("2b", "Voluntary nature", "Own 2b?")]
+    assert _texts("4a 4b", worded) == [("4a", "Multi-stakeholder approach", "Question P4?")]
+    assert _texts("3a", worded) == [("3a", "Link with agreed outcomes", "Question P3?")]
     assert _texts("7a 7c", worded) == [("7a", "Funding arrangements", "Question P7?")]
     assert _texts("7c", rubric) == [("7c", "Funding arrangements", "Question P7?")]
 

@@ -321,7 +321,7 @@ def test_unreadable_again_after_the_last_round_waits(ask, make_submission, make_
 
 
 @pytest.mark.parametrize(
-    ("asked", "code"), [(("6d", "7c"), "nothing-new"), (("6d", "3a"), "incomplete"), ((), "incomplete")]
+    ("asked", "code"), [(("6d", "7c"), "nothing-new"), (("6d", "6e", "7c"), "nothing-new"), (("6d", "3a"), "incomplete"), ((), "incomplete")]
 )
 def test_an_answer_that_settles_nothing_is_not_asked_again_at_once(ask, asked, code):
     """A promise to send it next week is no reason to repeat the questions; one settled point is."""

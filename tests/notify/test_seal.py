@@ -293,6 +293,11 @@ def test_envelope_carries_what_the_outbox_needs():
     )
 
 
+def test_a_secret_of_sixteen_bytes_is_enough():
+    """The shortest secret that is allowed is 128 bits."""
+    assert _seal(head=Letterhead("N", "wsis@summit.example", b"x" * 16, "summit.example")).message_id
+
+
 def test_sender_name_beyond_ascii_is_encoded():
     """A display name with accents or a comma stays one name and one address."""
     head = Letterhead("Secrétariat, SMSI", Address("", "wsis@summit.example").email, SECRET, "summit.example")
