@@ -19,7 +19,8 @@ def entities(content: bytes, tree: Tree) -> dict[int, bytes]:
     while open_:
         entity, node = open_.pop()
         found[id(node)] = entity
-        payload = node.get_payload() if node.get_content_maintype() == "multipart" else None
+        is_container = node.is_multipart() and node.get_content_maintype() == "multipart"
+        payload = node.get_payload() if is_container else None
         children = [child for child in payload if isinstance(child, Tree)] if isinstance(payload, list) else []
         boundary = node.get_boundary()
         pieces = _between(body_of(entity), boundary.encode("utf-8", "surrogateescape")) if boundary else []

@@ -59,7 +59,10 @@ def _returned(message: Message) -> bool:
     """Whether the undelivered message, or its header, came back inside this one."""
     if any(part in ("message/rfc822", "text/rfc822-headers") for part in message.part_types):
         return True
-    return re.search(r"^[> ]*(?:Received|Message-ID): ", message.body, re.IGNORECASE | re.MULTILINE) is not None
+    return (
+        re.search(r"^[> -]*(?:Received:|Message-ID:|Original Message\b)", message.body, re.IGNORECASE | re.MULTILINE)
+        is not None
+    )
 
 
 def failing(message: Message) -> bool:

@@ -35,6 +35,13 @@ def test_an_unclosed_multipart():
     assert body_of(entities(cut, tree)[id(tree.get_payload()[1])]) == INNER
 
 
+def test_a_container_that_has_no_parts():
+    """A multipart that is none, with a charset that is none, has no entities inside."""
+    content = b"Content-Type: multipart/mixed; boundary=x; charset*=utf-8''bogus\r\n\r\n\xff"
+    tree = email.message_from_bytes(content)
+    assert list(entities(content, tree)) == [id(tree)]
+
+
 def test_a_header_without_a_body():
     """An entity that ends with its header has an empty body."""
     assert body_of(b"Subject: x") == b""
