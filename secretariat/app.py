@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from notify.channels.registry import ChannelSettings, MaildirSettings, SmtpSettings
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -18,6 +17,8 @@ from classify.assess import Assessor
 from intake.limits import MIB, Limits
 from intake.mailboxes.registry import Account, ImapAccount, MaildirAccount, MboxAccount, Security, SignIn
 from intake.read import Reading
+from notify.channels import registry as ways_out
+from notify.channels.registry import MaildirSettings, SmtpSettings
 from notify.policy import Mode, Policy
 from notify.render import Renderer
 from notify.seal import Letterhead
@@ -29,7 +30,7 @@ from store.archive import Archive
 from store.engine import open_engine
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-_SECURITY = {"implicit": Security.TLS, "starttls": Security.STARTTLS, "none": Security.PLAIN_LOOPBACK}
+_SECURITY = {"implicit": "tls", "starttls": "starttls", "none": "plain-loopback"}
 
 
 def utc_now() -> datetime:
@@ -105,7 +106,7 @@ def _account(
             secret=partial(_secret, mailbox.password_file, f"SECRETARIAT_{mailbox.name.upper()}_PASSWORD", environment),
             folder=mailbox.folder,
             port=mailbox.port,
-            security=_SECURITY[mailbox.tls],
+            security=Security(_SECURITY[mailbox.tls]),
             sign_in=SignIn(mailbox.auth),
             ca_file=mailbox.ca_file,
             connect_seconds=min(30, mailbox.timeout_seconds),
@@ -152,17 +153,20 @@ def policy_of(letters: settings.Letters) -> Policy:
     )
 
 
-def _outgoing(channel: settings.Channel, environment: Mapping[str, str]) -> ChannelSettings:
+def _outgoing(channel: settings.Channel, environment: Mapping[str, str]) -> SmtpSettings | MaildirSettings:
     if channel.kind == "maildir":
         assert channel.path is not None  # noqa: S101 - the schema has seen to it
         return MaildirSettings(channel.path)
     return SmtpSettings(
         host=channel.host,
         port=channel.port,
-        security=_SECURITY[channel.tls],
+        security=ways_out.Security(_SECURITY[channel.tls]),
         user=channel.username,
         secret=partial(_secret, channel.password_file, "SECRETARIAT_SMTP_PASSWORD", environment),
         ca_file=channel.ca_file,
-        timeout_seconds=channel.timeout_seconds,
-        final_seconds=channel.final_timeout_seconds,
+        connect_seconds=channel.timeout_seconds,
+        command_seconds=channel.timeout_seconds,
+        data_seconds=channel.timeout_seconds,
+        block_seconds=channel.timeout_seconds,
+        dot_seconds=channel.final_timeout_seconds,
     )

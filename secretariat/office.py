@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from notify.channels.registry import ChannelSettings, open_channel
 from sqlalchemy import Engine
 
 from classify.assess import Assessor
@@ -17,6 +16,7 @@ from intake.mailboxes.registry import Account, open_mailbox
 from intake.read import Reading
 from intake.sandbox import Sandbox
 from notify.channels.base import Channel
+from notify.channels.registry import MaildirSettings, SmtpSettings, open_channel
 from notify.policy import Policy
 from notify.render import Renderer
 from notify.seal import Letterhead
@@ -51,7 +51,7 @@ class Office:
     renderer: Renderer
     letterhead: Letterhead
     policy: Policy
-    outgoing: ChannelSettings
+    outgoing: SmtpSettings | MaildirSettings
     clock: Callable[[], datetime]
     run: str
     """Names this pass in the rows that it works on."""

@@ -94,7 +94,7 @@ def _attach(message: EmailMessage, attachment: dict[str, Any]) -> None:
         part = list(message.iter_attachments())[-1]
         part.replace_header("Content-Type", "message/rfc822")
         part.replace_header("Content-Transfer-Encoding", "8bit")
-        part.set_payload(text)
+        part.set_payload(text.replace("\n", "\r\n"))
         return
     maintype, _, subtype = attachment.get("content_type", TYPES.get(attachment["kind"], "")).partition("/")
     content = WRITERS[attachment["kind"]](text, attachment.get("password"))
