@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -70,30 +71,11 @@ def enqueue(
     """
     if not hold_reason and (why := suppressed(conn, envelope.recipient)):
         hold_reason = f"no letters to this address: {why}"
-    number = inserted(
-        conn,
-        outbox,
-        outbox.c.id,
-        key=envelope.key,
-        kind=envelope.kind,
-        reference=envelope.reference,
-        mail_from=envelope.mail_from,
-        recipient=envelope.recipient,
-        address=fold(envelope.recipient),
-        domain=domain_of(envelope.recipient),
-        message_id=envelope.message_id,
-        content=envelope.content,
-        asks=asks,
-        state=LetterState.HELD if hold_reason else LetterState.PENDING,
-        doubt=False,
-        attempts=0,
-        reason=hold_reason,
-        created=now,
-        updated=now,
-        counted=now,
-        due=due,
-        expires=expires,
-    )
+    state = LetterState.HELD if hold_reason else LetterState.PENDING
+    times = {"created": now, "updated": now, "counted": now, "due": due, "expires": expires}
+    fresh = {"state": state, "doubt": False, "attempts": 0, "reason": hold_reason, "asks": asks}
+    compared = {"address": fold(envelope.recipient), "domain": domain_of(envelope.recipient)}
+    number = inserted(conn, outbox, outbox.c.id, **asdict(envelope), **compared, **fresh, **times)
     if number is None:
         there = conn.execute(
             select(outbox.c.content, outbox.c.recipient).where(outbox.c.key == envelope.key, _STANDS)

@@ -28,7 +28,10 @@ def record(conn: Connection, recorded: Recorded, now: datetime, run: str) -> boo
 
     Raises Changed when the case moved on since it was read (judge again), KeyReused when another letter stands under
     the letter's key, Forbidden when a letter would follow from an imported message. The caller then rolls back.
+    ValueError for what is known of a case that has no reference.
     """
+    if recorded.case_assessment is not None and recorded.reference is None:
+        raise ValueError("what is known of a case needs the case's reference")
     if not _take_as_judged(conn, recorded, now, run):
         return False
     sha256 = recorded.submission.message.sha256

@@ -26,7 +26,6 @@ def day_summary(conn: Connection, day: date, since: datetime, until: datetime) -
 
     What happened is of that time; what waits (cases, held letters, quarantine) is as it stands now.
     """
-    new = and_(cases.c.created >= since, cases.c.created < until)
     told = exists(
         select(messages.c.sha256).where(
             messages.c.reference == cases.c.reference,
@@ -35,32 +34,39 @@ def day_summary(conn: Connection, day: date, since: datetime, until: datetime) -
             messages.c.recorded < until,
         )
     )
+    undelivered = and_(outbox.c.state.in_(_UNDELIVERED), outbox.c.updated >= since, outbox.c.updated < until)
+    groups = _cases(
+        conn,
+        new=(and_(cases.c.created >= since, cases.c.created < until), cases.c.created),
+        answered=(and_(told, cases.c.created < since), cases.c.updated),
+        waiting=(cases.c.state == CaseState.WAITING, cases.c.updated),
+        review=(cases.c.state == CaseState.REVIEW, cases.c.updated),
+        complete=(cases.c.state == CaseState.COMPLETE, cases.c.updated),
+    )
     return DaySummary(
         day=day,
         since=since,
         until=until,
-        new=_cases(conn, new, cases.c.created),
-        answered=_cases(conn, and_(told, cases.c.created < since), cases.c.updated),
-        waiting=_cases(conn, cases.c.state == CaseState.WAITING, cases.c.updated),
-        review=_cases(conn, cases.c.state == CaseState.REVIEW, cases.c.updated),
-        complete=_cases(conn, cases.c.state == CaseState.COMPLETE, cases.c.updated),
+        **groups,
         held=tuple(_letters(conn, outbox.c.state == LetterState.HELD)),
         unreadable=(*_unreadable(conn, since, until), *_out_of_reach(conn, since, until)),
         quarantined=tuple(_quarantined(conn)),
-        undelivered=tuple(
-            _letters(
-                conn,
-                and_(outbox.c.state.in_(_UNDELIVERED), outbox.c.updated >= since, outbox.c.updated < until),
-            )
-        ),
+        undelivered=tuple(_letters(conn, undelivered)),
         set_aside=_set_aside(conn, since, until),
         balance=balance(conn, since, until),
     )
 
 
-def _cases(conn: Connection, which: ColumnElement[bool], order: ColumnElement[datetime]) -> tuple[Case, ...]:
-    query = select(cases.c.reference).where(which).order_by(order, cases.c.reference)
-    return load(conn, conn.scalars(query).all())
+def _cases(
+    conn: Connection, **groups: tuple[ColumnElement[bool], ColumnElement[datetime]]
+) -> dict[str, tuple[Case, ...]]:
+    """Groups of cases, each by its condition and order; a case that is in several is read once."""
+    wanted = {
+        name: conn.scalars(select(cases.c.reference).where(which).order_by(order, cases.c.reference)).all()
+        for name, (which, order) in groups.items()
+    }
+    found = {case.reference: case for case in load(conn, sorted(set().union(*wanted.values())))}
+    return {name: tuple(found[reference] for reference in references) for name, references in wanted.items()}
 
 
 def _letters(conn: Connection, which: ColumnElement[bool]) -> Iterator[Stuck]:

@@ -13,7 +13,9 @@ are added beside the old ones, and only the hash of the bytes says whether a mes
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, select, update
 
@@ -100,47 +102,26 @@ def sight(
     A message that came by backfill stays barred from letters when it is seen again in a mailbox, and the other way
     round. A place that held other bytes before (a server that reuses UIDs) now points to these, and is to be filed anew.
     """
-    new = insert_new(
-        conn,
-        messages,
-        sha256=sha256,
-        size=size,
-        state=MessageState.STORED,
-        attempts=0,
-        received=received,
-        first_seen=now,
-        next_at=now,
-        updated=now,
-        reason="",
-        backfill=backfill,
-        subject="",
-        reply_action="",
-        reply_reason="",
-        problems=(),
-    )
-    where = {
-        "account": place.account,
-        "mailbox": place.mailbox,
-        "uidvalidity": place.uidvalidity,
-        "uid": place.uid,
-    }
-    if not insert_new(conn, sightings, **where, sha256=sha256, seen=now):
+    new = insert_new(conn, messages, **_arrived(sha256, size, received, now, backfill=backfill))
+    if not insert_new(conn, sightings, **asdict(place), sha256=sha256, seen=now):
         other = update(sightings).where(_at(sightings, place), sightings.c.sha256 != sha256)
         conn.execute(other.values(sha256=sha256, seen=now, filed=None))
     conn.execute(delete(unfetched).where(_at(unfetched, place)))
     return new
 
 
+def _arrived(sha256: str, size: int, received: datetime, now: datetime, *, backfill: bool) -> dict[str, Any]:
+    """The row of a message that nothing is known of but its bytes."""
+    times = {"received": received, "first_seen": now, "next_at": now, "updated": now}
+    unknown = {"reason": "", "subject": "", "reply_action": "", "reply_reason": "", "problems": ()}
+    state = {"state": MessageState.STORED, "attempts": 0, "backfill": backfill}
+    return {"sha256": sha256, "size": size, **state, **times, **unknown}
+
+
 def note_unfetched(conn: Connection, place: Place, reason: str, detail: str, now: datetime, *, retry: bool) -> int:
     """Note that a listed message could not be had; return how many times that has happened to it by now."""
-    where = {
-        "account": place.account,
-        "mailbox": place.mailbox,
-        "uidvalidity": place.uidvalidity,
-        "uid": place.uid,
-    }
     what = {"reason": reason, "detail": detail, "retry": retry, "updated": now}
-    if insert_new(conn, unfetched, **where, **what, times=1, first_seen=now):
+    if insert_new(conn, unfetched, **asdict(place), **what, times=1, first_seen=now):
         return 1
     again = update(unfetched).where(_at(unfetched, place)).values(**what, times=unfetched.c.times + 1)
     return int(conn.execute(again.returning(unfetched.c.times)).scalar_one())

@@ -40,7 +40,7 @@ TABLE = {
 def put_into(conn, state):
     """Let the message `first` arrive, and put it into a state as its only row would stand there."""
     stored(conn, "first")
-    values = {"state": state, "attempts": 1, "run": RUN if state is S.WORKING else None}
+    values = {"state": state, "attempts": 1, "run": RUN}
     conn.execute(update(messages).values(values))
     return sha("first")
 
@@ -57,6 +57,21 @@ def test_every_transition(conn, state, event):
     assert after.state is TABLE.get((state, event), state)
     if not happened:
         assert after == before
+    elif event not in ("take", "retry", "close"):
+        assert after.run is None
+    assert after.updated == (LATER if happened else NOW)
+
+
+@pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize("state", [S.STORED, S.WORKING, S.QUARANTINED])
+def test_no_other_message_moves(conn, state, event):
+    """An event concerns the one message that it names; only recovery looks for all that a dead run had."""
+    stored(conn, "other", 2)
+    put_into(conn, state)
+    before = conn.execute(select(messages).where(messages.c.sha256 == sha("other"))).one()
+    EVENTS[event](conn, sha("first"))
+    after = conn.execute(select(messages).where(messages.c.sha256 == sha("other"))).one()
+    assert (after == before) is not ((state, event) == (S.WORKING, "recover"))
 
 
 @pytest.mark.parametrize("event", ["record", "give_back", "quarantine"])
@@ -109,6 +124,13 @@ def test_three_deaths_quarantine(conn):
     (lost,) = recover(conn, "run-4", NOW)
     assert (lost.state, lost.attempts) == (S.QUARANTINED, 3)
     assert "3 times" in lost.reason
+
+
+def test_a_message_that_is_lost_belongs_to_no_run(conn):
+    """What recovery sets aside is nobody's any more."""
+    working(conn, "killer")
+    recover(conn, "run-2", NOW, most=1)
+    assert conn.execute(select(messages.c.run, messages.c.state)).one() == (None, S.QUARANTINED)
 
 
 def test_how_many_deaths_are_allowed_is_for_the_caller(conn):

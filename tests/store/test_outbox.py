@@ -81,7 +81,7 @@ IN_DOUBT = {
 def put_into(conn, state, *, doubt):
     """Let a case ask its sender, and put that letter, number 1, into a state."""
     opened(conn, envelope=envelope())
-    conn.execute(update(outbox).values(state=state, doubt=doubt, run=RUN if state is S.SENDING else None))
+    conn.execute(update(outbox).values(state=state, doubt=doubt, run=RUN))
 
 
 @pytest.mark.parametrize("doubt", [False, True])
@@ -98,6 +98,23 @@ def test_every_transition(conn, state, event, doubt):
     assert after.state is table.get((state, event), state)
     if not happened:
         assert after == before
+    elif state is S.SENDING:
+        assert after.run is None
+    if happened:
+        assert after.updated == (NOW + DAY if event == "expire" else LATER)
+
+
+@pytest.mark.parametrize("event", [event for event in EVENTS if event not in ("recover", "expire")])
+@pytest.mark.parametrize("state", [S.PENDING, S.SENDING, S.UNKNOWN, S.HELD, S.SENT])
+def test_no_other_letter_moves(conn, state, event):
+    """An event concerns the letter that it names, or those of the case that it names, and no other."""
+    put_into(conn, state, doubt=False)
+    other = envelope(reference=None, key="other", recipient="x@y.example", message_id="<other@office.example>")
+    enqueue(conn, other, NOW, NOW, NOW + DAY)
+    conn.execute(update(outbox).where(outbox.c.id == 2).values(state=state, run=RUN))
+    before = conn.execute(select(outbox).where(outbox.c.id == 2)).one()
+    EVENTS[event](conn)
+    assert conn.execute(select(outbox).where(outbox.c.id == 2)).one() == before
 
 
 @pytest.mark.parametrize("event", ["later", "failed", "unknown"])

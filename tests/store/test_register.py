@@ -258,3 +258,11 @@ def test_several_senders_are_no_sender(conn):
     found = case(conn, what.reference)
     assert found.sender is None
     assert found.messages[0].sender is None
+
+
+def test_a_case_without_a_reference_is_refused(conn):
+    """What is known of a case is never dropped in silence: without a reference nothing is recorded."""
+    working(conn, "first")
+    with pytest.raises(ValueError, match="reference"):
+        record(conn, replace(recorded("first"), reference=None), NOW, RUN)
+    assert message(conn, sha("first")).state is MessageState.WORKING
