@@ -30,6 +30,7 @@ _LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|S\.?A|AG|S\.L|SARL|Pty|Lim
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-/]{1,12}$")
 _BODY_LIKE = frozenset({"platform", "initiative", "programme", "program", "partnership", "campaign", "hub"})
 _LABEL_TAIL = re.compile(r"(?:\s(?:are|is|include|includes|including|sont|comprennent|son|incluyen|\d{4}))+$")
+_HEADING_LENGTH = 80
 _PROSE_WORDS = 14
 
 
@@ -64,20 +65,32 @@ def items(passages: Sequence[Passage]) -> Iterator[Item]:
 
 
 def _rosters(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Role]]:
-    """Passages that list participants: below such a heading, or below a kind of actor that follows one."""
+    """Passages that list participants: below such a heading, or below a kind of actor that follows one.
+
+    A short line that reads like such a heading is one as well, even where the layout shows none.
+    """
     current: Role | None = None
+    inline: Role | None = None
     document = ""
     for passage in passages:
-        current = current if passage.document == document else None
-        document = passage.document
-        role = role_of_heading(passage.heading)
+        if passage.document != document:
+            current, inline, document = None, None, passage.document
+        said = role_of_heading(label_of(passage.text)) if len(passage.text) < _HEADING_LENGTH else None
         if passage.form is Form.HEADING:
-            role = role_of_heading(label_of(passage.text))
-            current = role or (current if _kind_of_actor(label_of(passage.text)) else None)
-        elif role is None and current is not None and _kind_of_actor(passage.heading):
-            role = current
-        if role is not None and passage.form is not Form.HEADING and passage.section.judged:
-            yield passage, role
+            current = said or (current if _kind_of_actor(label_of(passage.text)) else None)
+            inline = None
+        elif said is not None and passage.form is Form.PROSE:
+            inline = said
+        elif passage.section.judged:
+            inline = inline if _is_short(passage) else None
+            under = role_of_heading(passage.heading) or (current if _kind_of_actor(passage.heading) else None)
+            if under is not None or inline is not None:
+                yield passage, under or inline or Role.PARTNER
+
+
+def _is_short(passage: Passage) -> bool:
+    """A bullet or a line of a few words: an item, not a sentence."""
+    return passage.form is Form.BULLET or (len(passage.text.split()) <= 8 and not passage.text.endswith((".", ":")))
 
 
 def _passage_items(passage: Passage, role: Role) -> Iterator[Item]:
