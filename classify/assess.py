@@ -60,7 +60,10 @@ class Assessor:
         readings = [self._read(passage) for passage in found]
         signs = self._criteria.signs(readings)
         kind = judge(submission, readings, self._gate, {criterion: len(of_it) for criterion, of_it in signs.items()})
-        if asked and kind.kind in (Kind.ENQUIRY, Kind.OTHER):
+        if (foreign := _foreign(found)) and kind.kind in (Kind.ENQUIRY, Kind.OTHER, Kind.SUBMISSION):
+            reason = f"It is written in a language ({foreign}) for which there are no cues, so a person has to look."
+            kind = Verdict(Kind.SUBMISSION, reason, 0.3)
+        elif asked and kind.kind in (Kind.ENQUIRY, Kind.OTHER):
             kind = Verdict(Kind.SUBMISSION, "It answers questions that were put to the sender.", 0.6)
         if kind.kind in _JUDGED:
             return self._judged(submission, found, readings, signs, kind, asked)

@@ -52,7 +52,10 @@ def _judged(combined: Assessment, earlier: Assessment, later: Assessment, rubric
     """The standings over the findings of both; one that was better before stays as it was."""
     named = sum(organisation.role is not Role.MENTION for organisation in combined.organisations)
     ids = [criterion.id for principle in rubric.principles for criterion in principle.criteria]
-    found = _counted({i: _finding(i, earlier.finding(i), later.finding(i)) for i in ids}, combined.organisations)
+    found = {i: _finding(i, earlier.finding(i), later.finding(i)) for i in ids}
+    if _partners(later) + 1 < _partners(earlier):
+        found["6f"] = _roles_of_some(found["6f"], earlier.finding("6f"))
+    found = _counted(found, combined.organisations)
     judgements = []
     for principle in rubric.principles:
         before = earlier.judgement(principle.id)
@@ -75,6 +78,15 @@ def _finding(criterion: str, before: Finding | None, after: Finding | None) -> F
         return min(both, key=lambda finding: finding.confidence)
     quotes = tuple(dict.fromkeys(quote for finding in shown for quote in finding.evidence))
     return Finding(criterion, present=True, confidence=max(f.confidence for f in shown), evidence=quotes)
+
+
+def _partners(assessment: Assessment) -> int:
+    return sum(organisation.role is Role.PARTNER for organisation in assessment.organisations)
+
+
+def _roles_of_some(finding: Finding, before: Finding | None) -> Finding:
+    """The roles of all (6f) as the earlier message left them: an answer about one partner says nothing of the others."""
+    return before or replace(finding, present=False, evidence=())
 
 
 def _counted(found: dict[str, Finding], organisations: Iterable[Organisation]) -> dict[str, Finding]:

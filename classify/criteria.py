@@ -96,7 +96,8 @@ class Criteria:
         idle = [o for o in partners if o not in tasks and not self._tasks.part_of(o, judged)]
         quotes = tuple(dict.fromkeys(r.passage.evidence() for r in [*tasks.values(), *([own] if own else [])]))
         if quotes:
-            signs["6f" if len(idle) <= (own is not None) else "6g"].append(Sign(0.7, quotes))
+            everyone = (partners or own) and len(idle) <= (own is not None)
+            signs["6f" if everyone else "6g"].append(Sign(0.7, quotes))
 
     def _finding(self, criterion: str, signs: Iterable[Sign]) -> Finding:
         ranked = sorted(signs, key=lambda sign: -sign.weight)

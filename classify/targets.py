@@ -60,17 +60,31 @@ _GOVERNED = {
         r"\b(?:to (?!date\b)[a-z]+|will [a-z]+|(?:is|are) [a-z]+ing|at least|up to)\s(?:[\w'’-]+\s){0,6}?(?:\w+ ?)?\d*[\w,.]*$",
         re.IGNORECASE,
     ),
-    "fr": re.compile(r"\b(?:(?:pour|de|d'|à) \w+(?:er|ir|re)|au moins|\w+(?:era|eront))\s(?:\S+\s){0,6}?\S*$", re.IGNORECASE),
-    "es": re.compile(r"\b(?:(?:para|a|de) \w+(?:ar|er|ir)|al menos|\w+(?:ará|arán))\s(?:\S+\s){0,6}?\S*$", re.IGNORECASE),
+    "fr": re.compile(
+        r"\b(?:(?:pour|de|d'|à) \w+(?:er|ir|re)|au moins|\w+(?:era|eront))\s(?:\S+\s){0,6}?\S*$", re.IGNORECASE
+    ),
+    "es": re.compile(
+        r"\b(?:(?:para|a|de) \w+(?:ar|er|ir)|al menos|\w+(?:ará|arán))\s(?:\S+\s){0,6}?\S*$", re.IGNORECASE
+    ),
 }
 """A verb to come that governs the number, a few words before it."""
 _DEFINITE = {
-    "en": re.compile(r"(?:\b(?:the|these|those|its|their|our|all|other)|['’]s)\s(?:current |existing |first )?$", re.IGNORECASE),
+    "en": re.compile(
+        r"(?:\b(?:the|these|those|its|their|our|all|other)|['’]s)\s(?:current |existing |first )?$", re.IGNORECASE
+    ),
     "fr": re.compile(r"\b(?:les|ces|ses|leurs|nos)\s(?:premi\w+ )?$", re.IGNORECASE),
     "es": re.compile(r"\b(?:los|las|estos|estas|sus|nuestros)\s(?:primer\w+ )?$", re.IGNORECASE),
 }
 """A number that is introduced as known."""
-_WHERE = re.compile(r"\b(?:from|in|across|over|throughout|dans|en)\s(?:over |more than |plus de |más de )?$", re.IGNORECASE)
+_REACHED = re.compile(
+    r"\b(?:(?:has|have|had|been|was|were|so far|already)\s(?:\w+\s)?(?:\w+(?:ed|en|un|ght)\s)?"
+    r"|(?:helped|managed|able|enabled|allowed)\s(?:\w+\s){0,2}to\s\w+\s(?:\S+\s)?|(?:ya|déjà)\s(?:\S+\s){0,3})$",
+    re.IGNORECASE,
+)
+"""A result that is told as reached, even where an infinitive stands before the number."""
+_WHERE = re.compile(
+    r"\b(?:from|in|across|over|throughout|dans|en)\s(?:over |more than |plus de |más de )?$", re.IGNORECASE
+)
 _CLAUSE = re.compile(
     r"[;:]|, (?:and|but|which|who|where|while)\b|(?<!\d),(?!\d)\s(?=\w+ (?:has|have|is|are|was|were)\b)"
 )
@@ -120,7 +134,7 @@ def _score(reading: Reading, match: re.Match[str], text: str) -> float:
     near = bool(_GOVERNED[language].search(before[-60:] + match[0][:12]))
     headed = bool(_TARGET_HEADING.search(reading.passage.label) or _TARGET_HEADING.search(reading.passage.lead))
     promised = bool(reading.signals & {"future", "committed"})
-    behind = bool(_BEHIND[language].search(before[-70:]))
+    behind = bool(_BEHIND[language].search(before[-70:])) and (not near or bool(_REACHED.search(before)))
     return 0.35 * ahead + 0.2 * promised + 0.3 * near + 0.5 * (headed and not behind) - 0.45 * behind
 
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from classify.assessment import Finding, Judgement, Principle, Standing
 from classify.standings import standing
 
+_MORE_OF_THE_SAME = frozenset({"2c", "3c", "4c", "4d", "5w", "6g"})
+"""Criteria that make a good case better; nobody is told that they were not found."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -50,7 +52,9 @@ def _reason(principle: Principle, findings: Sequence[Finding], stands: Standing,
     label = {criterion.id: criterion.label["en"] for criterion in principle.criteria}
     contrary = {criterion.id for criterion in principle.criteria if criterion.contrary}
     shown = _listed([label[f.criterion] for f in findings if f.present])
-    missing = [f.searched or label[f.criterion] for f in findings if not f.present and f.criterion not in contrary]
+    missing = [
+        f.searched or label[f.criterion] for f in findings if f.criterion not in contrary and _worth_naming(f, findings)
+    ]
     found = f"Found: {shown}. " if shown else ""
     number = _NUMBER.findall(principle.id)[0]
     if stands is Standing.MET:
@@ -69,6 +73,13 @@ def _reason(principle: Principle, findings: Sequence[Finding], stands: Standing,
     if against := [label[f.criterion] for f in findings if f.present and f.criterion in contrary]:
         return f"{found}Principle {number} appears unmet: {_listed(against)}, and no statement of {_listed(missing, 'or')} was found."
     return f"{found}Principle {number} appears unmet: no statement of {_listed(missing, 'or')} was found."
+
+
+def _worth_naming(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether an absence is named: not one that a neighbour covers or that asks for more of the same."""
+    present = {f.criterion for f in findings if f.present}
+    covered = {"4b": "4a" not in present, "6a": True, "6c": "6a" in present}
+    return not finding.present and finding.criterion not in _MORE_OF_THE_SAME and not covered.get(finding.criterion)
 
 
 def _listed(words: Sequence[str], last: str = "and") -> str:
