@@ -60,7 +60,7 @@ def read(content: bytes, limits: Limits) -> Extract:
             tables = [*_once(document.header_pars), *document.body_pars, *_once(document.footer_pars)]
             notes = [*document.footnotes_pars, *document.endnotes_pars]
             return whole(_joined(_lines([*tables, *notes])), limits)
-    except (LxmlError, zipfile.BadZipFile, LookupError, ValueError, TypeError, AttributeError, RecursionError):
+    except (LxmlError, TypeError, AttributeError, ArithmeticError, RecursionError, *zipped.BROKEN):
         return _DAMAGED
 
 

@@ -67,7 +67,10 @@ def _rendered(source: str) -> str | None:
     for quote in reversed(list(tree.iter("blockquote"))):
         if _cites(quote):
             _mark(quote)
-    return _layout(tree)
+    try:
+        return _layout(tree)
+    except (LookupError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):  # of inscriptis
+        return None
 
 
 def _layout(tree: Any) -> str:
@@ -146,8 +149,10 @@ def _many_lines(cell: Any) -> bool:
 
 
 def _cites(quote: Any) -> bool:
-    marks = f"{quote.get('class', '')} {quote.get('id', '')}".lower()
-    return quote.get("type") == "cite" or "cite" in quote.attrib or "quote" in marks
+    """Whether a mail program made this quotation: Apple and Thunderbird by type, Gmail, Proton and others by class."""
+    classes = quote.get("class", "").lower().split()
+    made = quote.get("type") == "cite" or quote.get("cite", "").lower().startswith("mid:")
+    return made or any(name.endswith(("_quote", "_quoted")) for name in classes)
 
 
 def _mark(quote: Any) -> None:

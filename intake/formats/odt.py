@@ -5,7 +5,6 @@ Kept: headings, paragraphs, lists, tables, text boxes, notes, page headers and f
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -42,7 +41,7 @@ def read(content: bytes, limits: Limits) -> Extract:
     try:
         document = Document(BytesIO(content))
         parts = [*_margins(document, "header"), *_blocks(document.body), *_margins(document, "footer")]
-    except (LxmlError, zipfile.BadZipFile, LookupError, ValueError, TypeError, AttributeError, OSError, RecursionError):
+    except (LxmlError, TypeError, AttributeError, ArithmeticError, RecursionError, *zipped.BROKEN):
         return _DAMAGED
     return whole("".join(parts), limits)
 

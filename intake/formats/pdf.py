@@ -8,6 +8,8 @@ from __future__ import annotations
 import ctypes
 import logging
 import re
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
@@ -20,6 +22,11 @@ _ENCRYPTED = Extract(Verdict.ENCRYPTED, reason="The PDF is protected by a passwo
 _PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
 _BROKEN = re.compile("([^\\W\\d_]{1,60})\x02(?=([^\\W\\d_]{1,60}))")
 """PDFium joins a word that was divided at a line end, and leaves this mark where the hyphen was."""
+_STUMBLES = (
+    *(RecursionError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, OSError, EOFError),
+    *(NotImplementedError, AssertionError, zlib.error, struct.error),
+)
+"""What pypdf raises on damaged files besides its own errors."""
 _FIELDS = 2000
 """Of one page."""
 _FIELD_BYTES = 64 * 1024
@@ -63,7 +70,7 @@ def read_again(content: bytes, limits: Limits) -> Extract:
         return Extract(Verdict.LIMIT, reason="The PDF unpacks to more than may be read.")
     except DependencyError:
         return Extract(Verdict.ENCRYPTED, reason="The PDF is encrypted in a way that cannot be read.")
-    except (PyPdfError, RecursionError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, OSError):
+    except (PyPdfError, *_STUMBLES):
         return Extract(Verdict.CORRUPT, reason="The PDF is damaged.")
     finally:
         logging.getLogger("pypdf").removeHandler(complaints)

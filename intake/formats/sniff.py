@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from intake.formats.plain import wide
-from intake.formats.zipped import members
+from intake.formats.zipped import BROKEN, members
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
@@ -121,7 +121,7 @@ def _stated(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive, archive.open("mimetype") as member:
             stated = member.read(100).decode("ascii", "replace").strip().lower()
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
+    except BROKEN:
         return None
     kind = stated.removeprefix(_ODF).partition("-")[0] if stated.startswith(_ODF) else ""
     return _ODF_KINDS.get(kind, stated if re.fullmatch(r"[\w.+-]{1,40}/[\w.+-]{1,60}", stated) else "application/zip")

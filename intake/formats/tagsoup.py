@@ -51,6 +51,6 @@ class _Stripper(HTMLParser):
 def strip_tags(source: str, skipped: frozenset[str]) -> str:
     """Return the text of the elements that can be seen; `skipped` names elements that never are text."""
     stripper = _Stripper(skipped)
-    stripper.feed(source)
+    stripper.feed(source.replace("<![", "<!"))  # a marked section that it does not know makes the tokenizer give up
     stripper.close()
     return "".join(stripper.parts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -10,6 +12,11 @@ from intake.formats.base import Extract
 from intake.limits import MIB, Limits
 from intake.message import Verdict
 
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, LookupError),
+    *(NotImplementedError, RuntimeError),
+)
+"""What the standard library raises on containers that are damaged, locked or built to harm."""
 _FREE = 10 * MIB
 """Up to here a high compression ratio is no sign of anything."""
 _CHUNK = 256 * 1024
@@ -23,7 +30,7 @@ def members(content: bytes) -> tuple[str, ...] | None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return tuple(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
+    except BROKEN:
         return None
 
 
@@ -38,7 +45,7 @@ def objection(content: bytes, limits: Limits, forbidden: str = "<!DOCTYPE") -> E
             return _declared(archive.infolist(), len(content), limits) or _streamed(
                 archive, len(content), limits, forbidden
             )
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         return Extract(Verdict.CORRUPT, reason=f"The file is damaged: its container cannot be unpacked ({error}).")
 
 

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import sys
 import time
 
@@ -94,7 +93,6 @@ FAULTS = {
     b"hoard files": hoard_files,
     b"tell": tell,
     b"pid": lambda: ok(str(os.getpid())),
-    b"connect": lambda: ok(str(socket.socket().getsockname())),
     b"long": lambda: ok("x" * 100_000_000),
     b"unclean": lambda: ok("a\0b"),
     b"too long": lambda: ok("x" * (Limits().text_characters + 1)),

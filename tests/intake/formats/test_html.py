@@ -128,9 +128,18 @@ def test_quoted_mail_is_marked_as_in_plain_text():
     assert render(source) == "New words\n> old\n> lines\n>> older\n\nafter"
 
 
-def test_an_indented_paragraph_is_no_quotation():
-    """A blockquote without the marks of a mail program only moves its text to the right."""
-    assert render("<blockquote style='margin-left:40px'>our own words</blockquote>") == "our own words"
+@pytest.mark.parametrize(
+    "made", ["type=cite", "cite='mid:1@example.org'", "class='protonmail_quote'", "class='x_gmail_quote'"]
+)
+def test_the_marks_of_mail_programs_are_known(made):
+    """Each program says in its own way that it quotes."""
+    assert render(f"<blockquote {made}>old</blockquote>") == "> old"
+
+
+@pytest.mark.parametrize("own", ["style='margin-left:40px'", "class='pull-quote'", "cite='https://example.org/speech'"])
+def test_an_indented_paragraph_is_no_quotation(own):
+    """A blockquote without the marks of a mail program is the sender's: an indented paragraph, a minister's words."""
+    assert render(f"<blockquote {own}>our own words</blockquote>") == "our own words"
 
 
 def test_a_document_too_deep_for_a_tree_is_read_all_the_same():
