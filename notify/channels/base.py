@@ -19,6 +19,12 @@ class Channel(Protocol):
     ) -> None:
         """Disconnect, whatever happened."""
 
+    def greet(self) -> str:
+        """Reach the receiver and sign in without handing anything over; return how it introduces itself, cleaned.
+
+        Raises TransientDelivery.
+        """
+
     def deliver(self, envelope: Envelope) -> str:
         """Hand over one letter and return the receiver's own words, cleaned.
 

@@ -41,6 +41,13 @@ class MaildirChannel:
     ) -> None:
         """Leave it; nothing is held open."""
 
+    def greet(self) -> str:
+        """Return the folder's path; TransientDelivery when no file can be written there."""
+        for folder in (self._path / "tmp", self._path / "new"):
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise TransientDelivery(f"{folder}: not there, or not writable")
+        return f"{self._path} takes letters"
+
     def deliver(self, envelope: Envelope) -> str:
         """Write one letter and return the name of its file."""
         check_addresses(envelope)

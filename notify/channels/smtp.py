@@ -50,6 +50,12 @@ class SmtpChannel:
         """Say goodbye if there is a connection."""
         self._drop(politely=True)
 
+    def greet(self) -> str:
+        """Connect anew and sign in, and return the first line of the server's answer to EHLO."""
+        self._drop(politely=True)
+        self._connection = connect(self._settings)
+        return said(250, (self._connection.ehlo_resp or b"").partition(b"\n")[0])
+
     def deliver(self, envelope: Envelope) -> str:
         """Hand over one letter; after any error the connection is dropped, because it may be out of step."""
         check_addresses(envelope)

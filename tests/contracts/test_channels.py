@@ -104,6 +104,24 @@ def test_a_channel_unused_touches_nothing(outside: Outside) -> None:
     assert outside.received() == []
 
 
+def test_greeting_hands_nothing_over(outside: Outside) -> None:
+    """A receiver that is there introduces itself in one line, gets no letter by that, and takes one afterwards."""
+    with open_channel(outside.settings) as channel:
+        words = channel.greet()
+        assert words
+        assert words.isprintable()
+        assert outside.received() == []
+        channel.deliver(letter())
+        channel.greet()
+    assert len(outside.received()) == 1
+
+
+def test_greeting_tells_what_cannot_be_reached(outside: Outside) -> None:
+    """A receiver that is not there is told before any letter is tried."""
+    with pytest.raises(TransientDelivery), open_channel(outside.unreachable) as channel:
+        channel.greet()
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -323,6 +323,25 @@ def test_a_huge_folder_is_listed_in_portions() -> None:
         assert len(server.said("UID SEARCH")) == 3
 
 
+def test_removals_between_portions_hide_nothing() -> None:
+    """When others remove messages while we list in portions, every message that stays is still found."""
+    there = list(range(101, 113))
+
+    def search(command: bytes) -> bytes:
+        low, high = re.search(rb"SEARCH (\d+):(\d+|\*)", command).groups()
+        last = len(there) if high == b"*" else int(high)
+        answer = b"* SEARCH " + b" ".join(b"%d" % uid for uid in there[int(low) - 1 : last]) + b"\r\n" + DONE
+        del there[0], there[3]
+        return answer
+
+    select = b"* 12 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\nTAG OK done\r\n"
+    with FakeImap({"SELECT": select, "UID SEARCH": search}) as server:
+        settings = opening(server)._settings
+        with ImapMailbox(settings, listed_at_once=4) as mailbox:
+            assert set(there) <= set(mailbox.present())
+            assert len(server.said("UID SEARCH")) == 3
+
+
 def test_an_endless_line_is_not_read_to_its_end() -> None:
     """A line of more than a megabyte ends the connection."""
     with (
@@ -573,6 +592,17 @@ def test_only_what_was_copied_is_removed() -> None:
         assert server.said("UID STORE")[-1] == "UID STORE 1:2 +FLAGS.SILENT (\\Deleted)"
         assert server.said("UID EXPUNGE") == ["UID EXPUNGE 1:2"]
         assert not [command for command in server.commands if command.startswith("EXPUNGE")]
+
+
+def test_a_copy_without_copyuid_is_believed() -> None:
+    """A server need not say which UIDs it copied; its OK counts then."""
+    script: dict[str, Answer] = {
+        "CAPABILITY": capabilities(b"UIDPLUS"), "UID STORE": DONE, "UID COPY": DONE, "UID EXPUNGE": DONE,
+        "UID SEARCH": [b"* SEARCH\r\n" + DONE, b"* SEARCH 2\r\n" + DONE],
+    }  # fmt: skip
+    with FakeImap(script) as server, opening(server) as mailbox:
+        assert mailbox.move([1, 2], "Processed") == {1}
+        assert server.said("UID EXPUNGE") == ["UID EXPUNGE 1:2"]
 
 
 def test_a_flag_that_may_not_be_set_does_not_stop_filing() -> None:

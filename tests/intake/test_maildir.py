@@ -93,15 +93,19 @@ def test_links_are_not_followed(box: Path, tmp_path: Path) -> None:
     """A symbolic link is no message: whoever can write here cannot have other files read."""
     (tmp_path / "elsewhere").write_bytes(b"private")
     (box / "new" / "100.M1P1.desk").symlink_to(tmp_path / "elsewhere")
-    (box / "new" / "101.M1P1.desk").write_bytes(MAIL)
+    for number in (101, 102):
+        (box / "new" / f"{number}.M1P1.desk").write_bytes(MAIL)
     with MaildirMailbox(MaildirAccount(box)) as mailbox:
         uids = mailbox.present()
-        assert len(uids) == 1
+        assert len(uids) == 2
         reading = mailbox.fetch(uids)
-        (box / "new" / "101.M1P1.desk").unlink()
-        (box / "new" / "101.M1P1.desk").symlink_to(tmp_path / "elsewhere")
+        next(reading)
+        (box / "new" / "102.M1P1.desk").unlink()
+        (box / "new" / "102.M1P1.desk").symlink_to(tmp_path / "elsewhere")
         [message] = reading
     assert isinstance(message, Unfetched)
+    assert message.reason == "empty"
+    assert message.detail
 
 
 def test_an_empty_file_is_asked_for_again(box: Path) -> None:

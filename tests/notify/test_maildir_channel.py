@@ -48,6 +48,8 @@ def test_a_folder_that_disappears_makes_letters_wait(tmp_path: Path) -> None:
     """When the Maildir cannot be written to, the letter waits and no half of it is left."""
     with MaildirChannel(MaildirSettings(tmp_path / "out")) as channel:
         (tmp_path / "out" / "new").rmdir()
+        with pytest.raises(TransientDelivery, match="new"):
+            channel.greet()
         with pytest.raises(TransientDelivery, match="out"):
             channel.deliver(LETTER)
         assert list((tmp_path / "out" / "tmp").iterdir()) == []

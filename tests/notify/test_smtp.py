@@ -218,6 +218,19 @@ def test_a_refusal_on_a_used_connection_is_not_repeated(smtp_sink: SmtpSink) -> 
     assert smtp_sink.connections == 1
 
 
+def test_greeting_signs_in(authority: Authority) -> None:
+    """A greeting proves the whole way to the first letter: TLS, name and password."""
+    with SmtpSink(tls=authority.server_context("localhost"), require_sign_in=True) as sink:
+        with SmtpChannel(secure(sink.port, authority)) as channel:
+            assert channel.greet() == "250 sink.invalid"
+        with (
+            SmtpChannel(secure(sink.port, authority, secret=lambda: "wrong")) as channel,
+            pytest.raises(TransientDelivery),
+        ):
+            channel.greet()
+        assert [command.split()[0] for command in sink.commands] == ["EHLO", "AUTH", "QUIT", "EHLO", "AUTH"]
+
+
 def test_leaving_never_fails(smtp_sink: SmtpSink) -> None:
     """A server that answers QUIT badly or not at all is left all the same."""
     for fault in ({"drop": True}, {"reply": "500 what"}):
