@@ -11,7 +11,7 @@ from classify.names import Entity, EntityKind
 from classify.wording import words
 
 _ARTICLES = re.compile(r"^(?:the|The|THE|la|La|le|Le|les|Les|el|El|los|Los|l[’'])\s*")
-_NOT_IN_NAME = re.compile(r"[,;:()/]|[’']s?(?:\s|$)|^\s(?:and|&|y|et|e|or|with|will|has|is)\s")
+_NOT_IN_NAME = re.compile(r"[,;:()/]|\.\s|[’']s?(?:\s|$)|^\s(?:and|&|y|et|e|or|with|will|has|is)\s")
 
 _FURTHEST = 60
 """Characters by which a name may go on in lower case."""
@@ -33,7 +33,7 @@ def _grown(text: str, group: Group, entities: Sequence[Entity]) -> Group:
     gap = text[group.end : right]
     if (
         right <= group.end
-        or text[group.end - 1] == "."
+       
         or len(gap) >= _FURTHEST
         or not gap.strip()
         or _NOT_IN_NAME.search(gap)
