@@ -105,7 +105,7 @@ def clean_title(text: str) -> str:
             break
         text = shorter
     text = pattern("titles", "tails").sub("", text).rstrip(" -–—:;,")
-    text = text[:-1] if text.endswith(".") and not re.search(r"\b\w{1,4}\.$", text) else text
+    text = text[:-1] if text.endswith(".") and not re.search(r"\b[A-Z]\w{0,3}\.$", text) else text
     return text if len(text) <= _LIMIT else text[: _LIMIT - 1].rstrip() + "…"
 
 
