@@ -7,8 +7,6 @@ import logging
 import re
 from collections.abc import Iterator
 
-import flufl.bounce
-
 from intake.marks.codes import mark
 from intake.marks.phrases import fold, languages, says
 from intake.marks.senders import is_mail_system
@@ -67,6 +65,8 @@ def _returned(message: Message) -> bool:
 
 def failing(message: Message) -> bool:
     """Whether flufl.bounce (Mailman's detectors) finds recipients that failed; alone it errs on quoted notices."""
+    import flufl.bounce  # noqa: PLC0415 - 40 ms that only suspicious subjects need to spend
+
     logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)  # it logs what it stumbles over
     try:
         temporary, permanent = flufl.bounce.all_failures(_rebuilt(message))
