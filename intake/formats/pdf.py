@@ -11,6 +11,7 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -47,7 +48,8 @@ def read(content: bytes, limits: Limits) -> Extract:
     try:
         if document.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
             document.init_forms()
-        return _pages(len(document), _by_pdfium(document, limits), limits)
+        pictures: list[int] = []
+        return _with_pictures(_pages(len(document), _by_pdfium(document, limits, pictures), limits), pictures)
     except pypdfium2.PdfiumError:
         return read_again(content, limits)
     finally:
@@ -88,15 +90,34 @@ def _pages(count: int, pages: Iterator[str], limits: Limits) -> Extract:
     return extract
 
 
-def _by_pdfium(document: Any, limits: Limits) -> Iterator[str]:
-    """Yield each page's text, behind it the filled-in form fields: PDFium draws them but does not count them as text."""
+def _with_pictures(extract: Extract, pictures: list[int]) -> Extract:
+    """Return the extract, `partial` where some of its pages are pictures: what they say is not known."""
+    if extract.verdict is not Verdict.OK or not pictures:
+        return extract
+    numbers = ", ".join(map(str, pictures[:20]))
+    return replace(extract, verdict=Verdict.PARTIAL, reason=f"These pages are pictures without text: {numbers}.")
+
+
+def _by_pdfium(document: Any, limits: Limits, pictures: list[int]) -> Iterator[str]:
+    """Yield each page's text, behind it the filled-in form fields: PDFium draws them but does not count them as text.
+
+    The numbers of pages without text that show a picture are added to `pictures`.
+    """
     for number in range(min(len(document), limits.pages)):
         page = document[number]
         textpage = page.get_textpage()
         text = _unbroken(textpage.get_text_bounded())
         textpage.close()
+        if not text.strip() and _shows_picture(page):
+            pictures.append(number + 1)
         yield "\n".join([text, *_fields(document.formenv, page)]) if document.formenv else text
         page.close()
+
+
+def _shows_picture(page: Any) -> bool:
+    from pypdfium2 import raw  # noqa: PLC0415 - imported already, by read
+
+    return next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
 
 
 def _fields(form: Any, page: Any) -> Iterator[str]:

@@ -5,6 +5,8 @@ import zlib
 from dataclasses import replace
 
 import pytest
+from fpdf import FPDF
+from PIL import Image
 
 from intake.formats import pdf
 from intake.message import Verdict
@@ -131,3 +133,18 @@ def test_a_complaint_of_pypdf_about_a_limit_is_heard():
     assert not complaints.limit
     complaints.emit(logging.makeLogRecord({"msg": "Limit reached while decompressing"}))
     assert complaints.limit
+
+
+def test_pages_that_are_pictures_are_told(limits):
+    """A scan between typed pages is not read, and the verdict says which page; an empty page is no loss."""
+    document = FPDF()
+    document.set_font("Helvetica", size=12)
+    for page in ("typed", None, " ", "typed too"):
+        document.add_page()
+        if page is None:
+            document.image(Image.new("RGB", (40, 40), "grey"))
+        else:
+            document.cell(text=page)
+    extract = pdf.read(bytes(document.output()), limits)
+    assert (extract.verdict, extract.text.split()) == (Verdict.PARTIAL, ["typed", "typed", "too"])
+    assert extract.reason == "These pages are pictures without text: 2."
