@@ -13,7 +13,7 @@ from classify.dates import find_dates
 from classify.description import find_description, find_title
 from classify.funding import find_funding
 from classify.gate import Verdict, judge
-from classify.names import Names
+from classify.names import PACKAGES, Names
 from classify.organisations import find_organisations
 from classify.passages import Passage, passages
 from classify.quantities import quantities
@@ -74,9 +74,14 @@ class Assessor:
             language=submission.language,
             contacts=find_contacts(submission, found, self._names) if kind.kind is Kind.ENQUIRY else (),
             rubric_sha256=self.rubric.sha256,
-            models=self._names.models,
+            models=self._models(found) if kind.kind is Kind.ENQUIRY else (),
             as_of=submission.received.date(),
         )
+
+    def _models(self, found: Sequence[Passage]) -> tuple[str, ...]:
+        """The pipelines of this text's languages: those that other texts loaded took no part."""
+        packages = {PACKAGES[passage.language] for passage in found if passage.language in PACKAGES}
+        return tuple(model for model in self._names.models if model.split()[0] in packages)
 
     def _read(self, passage: Passage) -> Reading:
         known = self._quantities.get(passage.language) or self._quantities["en"]
@@ -120,7 +125,7 @@ class Assessor:
             targets=tuple(dict.fromkeys(target.text for target in facts.targets)),
             dates=tuple(dict.fromkeys(frame.text for frame in facts.frames)),
             rubric_sha256=self.rubric.sha256,
-            models=self._names.models,
+            models=self._models(found),
             as_of=when.date(),
         )
 

@@ -21,7 +21,9 @@ _ACTION, _ACTIONS = 0.3, 4
 _ENOUGH = 0.6
 """Less than this speaks of no undertaking at all."""
 _TITLE = 2.0
-"""The first passage and the subject say what a text is about: there every sign counts double."""
+"""The first passage says what a text is about: there every sign counts double."""
+_GREETING = 24
+"""A first passage as short as this greets and says nothing yet."""
 _ORIGINS = {
     Origin.BOUNCE: (Kind.BOUNCE, "It reports that mail could not be delivered."),
     Origin.AUTOMATIC: (Kind.AUTOMATIC, "A machine wrote it."),
@@ -76,8 +78,14 @@ def _weights(judged: Sequence[Reading], cues: Mapping[str, tuple[Cue, ...]]) -> 
         for hit in hits(cues, reading):
             key = (hit.cue.target, hit.cue.name)
             cap = _CAP_FOR if hit.cue.target == Kind.SUBMISSION else _CAP_AGAINST
-            weights[key] = min(cap, weights[key] + hit.cue.weight * (1.0 if number else _TITLE))
+            weights[key] = min(
+                cap, weights[key] + hit.cue.weight * (_TITLE if number == 0 and _says_something(reading) else 1.0)
+            )
     return weights
+
+
+def _says_something(reading: Reading) -> bool:
+    return len(reading.passage.text) > _GREETING
 
 
 def weighed(weights: Mapping[tuple[str, str], float]) -> Verdict:
