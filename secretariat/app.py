@@ -13,14 +13,11 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from classify.assess import Assessor
-from intake.limits import MIB, Limits
+from intake.limits import MIB
 from intake.mailboxes.registry import Account, ImapAccount, MaildirAccount, MboxAccount, Security, SignIn
-from intake.read import Reading
 from notify.channels import registry as ways_out
 from notify.channels.registry import MaildirSettings, SmtpSettings
 from notify.policy import Mode, Policy
-from notify.render import Renderer
 from notify.seal import Letterhead
 from secretariat import settings
 from secretariat.config import Config, ConfigError
@@ -29,7 +26,6 @@ from secretariat.office import Office, Post
 from store.archive import Archive
 from store.engine import open_engine
 
-TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 _SECURITY = {"implicit": "tls", "starttls": "starttls", "none": "plain-loopback"}
 
 
@@ -47,15 +43,12 @@ def open_office(
     """
     data = config.office.data
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    limits = _limits(config.reading)
+    message_bytes = config.reading.message_mib * MIB
     return Office(
         config=config,
-        posts=tuple(_post(mailbox, config.reading, limits, environment) for mailbox in config.mailboxes),
+        posts=tuple(_post(mailbox, config.reading.batch, message_bytes, environment) for mailbox in config.mailboxes),
         engine=open_engine(database_url(config, environment)),
         archive=Archive(data / "archive"),
-        reading=reading_of(config),
-        assessor=Assessor(config.judging.rubric, limits=limits),
-        renderer=Renderer(TEMPLATES),
         letterhead=_letterhead(config, signing_key(data / "signing-key")),
         policy=policy_of(config.letters),
         outgoing=_outgoing(config.channel, environment),
@@ -77,47 +70,36 @@ def database_url(config: Config, environment: Mapping[str, str]) -> str:
     return (url.set(password=secret) if secret else url).render_as_string(hide_password=False)
 
 
-def reading_of(config: Config) -> Reading:
-    """How mail is read: what is ours, whom to believe, how much to take on."""
-    return Reading(tuple(config.office.addresses), config.trust.authserv_id or None, _limits(config.reading))
+def _post(mailbox: settings.Mailbox, batch: int, message_bytes: int, environment: Mapping[str, str]) -> Post:
+    account = _account(mailbox, batch, message_bytes, environment)
+    return Post(mailbox.name, account, mailbox.processed, mailbox.quarantine)
 
 
-def _limits(reading: settings.Reading) -> Limits:
-    return Limits(
-        message_bytes=reading.message_mib * MIB,
-        attachment_bytes=reading.attachment_mib * MIB,
-        attachments=reading.attachments,
-        memory_bytes=reading.memory_mib * MIB,
-        wall_seconds=reading.wall_seconds,
+def _account(mailbox: settings.Mailbox, batch: int, message_bytes: int, environment: Mapping[str, str]) -> Account:
+    if mailbox.kind == "maildir":
+        return MaildirAccount(_path(mailbox.path), message_bytes=message_bytes)
+    if mailbox.kind == "mbox":
+        return MboxAccount(_path(mailbox.path), message_bytes=message_bytes)
+    return ImapAccount(
+        host=mailbox.host,
+        user=mailbox.username,
+        secret=partial(_secret, mailbox.password_file, f"SECRETARIAT_{mailbox.name.upper()}_PASSWORD", environment),
+        folder=mailbox.folder,
+        port=mailbox.port,
+        security=Security(_SECURITY[mailbox.tls]),
+        sign_in=SignIn(mailbox.auth),
+        ca_file=mailbox.ca_file,
+        connect_seconds=min(30, mailbox.timeout_seconds),
+        read_seconds=mailbox.timeout_seconds,
+        batch_messages=batch,
+        message_bytes=message_bytes,
     )
 
 
-def _post(mailbox: settings.Mailbox, reading: settings.Reading, limits: Limits, environment: Mapping[str, str]) -> Post:
-    return Post(mailbox.name, _account(mailbox, reading, limits, environment), mailbox.processed, mailbox.quarantine)
-
-
-def _account(
-    mailbox: settings.Mailbox, reading: settings.Reading, limits: Limits, environment: Mapping[str, str]
-) -> Account:
-    if mailbox.kind == "imap":
-        return ImapAccount(
-            host=mailbox.host,
-            user=mailbox.username,
-            secret=partial(_secret, mailbox.password_file, f"SECRETARIAT_{mailbox.name.upper()}_PASSWORD", environment),
-            folder=mailbox.folder,
-            port=mailbox.port,
-            security=Security(_SECURITY[mailbox.tls]),
-            sign_in=SignIn(mailbox.auth),
-            ca_file=mailbox.ca_file,
-            connect_seconds=min(30, mailbox.timeout_seconds),
-            read_seconds=mailbox.timeout_seconds,
-            batch_messages=reading.batch,
-            message_bytes=limits.message_bytes,
-        )
-    assert mailbox.path is not None  # noqa: S101 - the schema has seen to it
-    if mailbox.kind == "maildir":
-        return MaildirAccount(mailbox.path, message_bytes=limits.message_bytes)
-    return MboxAccount(mailbox.path, message_bytes=limits.message_bytes)
+def _path(path: Path | None) -> Path:
+    if path is None:
+        raise ConfigError("path: is missing; name the folder or file")
+    return path
 
 
 def _secret(file: Path | None, variable: str, environment: Mapping[str, str]) -> str:
@@ -155,8 +137,7 @@ def policy_of(letters: settings.Letters) -> Policy:
 
 def _outgoing(channel: settings.Channel, environment: Mapping[str, str]) -> SmtpSettings | MaildirSettings:
     if channel.kind == "maildir":
-        assert channel.path is not None  # noqa: S101 - the schema has seen to it
-        return MaildirSettings(channel.path)
+        return MaildirSettings(_path(channel.path))
     return SmtpSettings(
         host=channel.host,
         port=channel.port,

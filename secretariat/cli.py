@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
@@ -12,21 +14,42 @@ from typer.main import get_command
 from intake.errors import IntakeError
 from notify.errors import NotifyError
 from secretariat import __version__, terminal
-from secretariat.commands import cases, daily, demo, inspect, mailbox, operate, outbox, quarantine
 from secretariat.config import ConfigError
 from secretariat.exits import Exit
 from store.errors import Busy, StoreError, Unavailable, WrongSchema, WrongUrl
 
-program = typer.Typer(
-    name="secretariat",
-    help="Reads the mail of an open call for partnerships, judges it with evidence, asks for what is missing.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-for group in (demo, mailbox, inspect, cases, outbox, quarantine, daily, operate):
-    group.register(program)
+COMMANDS = {
+    "demo": "demo",
+    "run": "run",
+    "import": "backfill",
+    "inspect": "inspect",
+    "list": "cases",
+    "show": "cases",
+    "decide": "cases",
+    "outbox": "outbox",
+    "quarantine": "quarantine",
+    "digest": "daily",
+    "doctor": "operate",
+    "status": "operate",
+    "migrate": "operate",
+}
+"""Command → its module in secretariat.commands."""
+
+
+def program(arguments: Sequence[str] = ()) -> typer.Typer:
+    """Return the program with the command that is asked for, or with all of them: cron need not import the others."""
+    app = typer.Typer(
+        name="secretariat",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_shared)
+    asked = COMMANDS.get(arguments[0]) if arguments else None
+    for module in [asked] if asked else dict.fromkeys(COMMANDS.values()):
+        importlib.import_module(f"secretariat.commands.{module}").register(app)
+    return app
 
 
 def _version(asked: bool) -> None:
@@ -35,9 +58,10 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@program.callback()
-def shared(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+def _shared(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Read the mail of an open call for partnerships, judge it with evidence, and ask for what is missing."""
     del version
@@ -45,8 +69,9 @@ def shared(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code, as sysexits(3) has them."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        answer = get_command(program).main(args=list(arguments or sys.argv[1:]), standalone_mode=False)
+        answer = get_command(program(given)).main(args=given, standalone_mode=False)
     except TyperException as error:
         terminal.complain(f"{error.format_message()}\nRun: secretariat --help")
         return Exit.USAGE

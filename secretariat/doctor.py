@@ -74,15 +74,15 @@ def _channel(office: Office) -> Check:
 
 
 def _sender_trust(office: Office) -> Check:
-    if office.reading.authserv_id:
-        return Check("trust", fine=True, detail=f"{office.reading.authserv_id} vouches for senders")
+    if office.judges.reading.authserv_id:
+        return Check("trust", fine=True, detail=f"{office.judges.reading.authserv_id} vouches for senders")
     detail = "set trust.authserv_id to the first word of Authentication-Results in mail you received; until then every letter waits"
     return Check("trust", office.config.letters.mode != "auto", detail)
 
 
 def _reading(office: Office) -> Check:
     try:
-        with office.sandbox() as sandbox:
+        with office.judges.sandbox() as sandbox:
             sandbox.parse(b"Subject: a letter to ourselves\r\n\r\nHello.\r\n")
             return Check("reading", fine=True, detail=f"confined by {sandbox.kind}")
     except IntakeError as error:

@@ -6,22 +6,23 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
-from classify.assess import Assessor
 from intake.mailboxes.base import Mailbox
 from intake.mailboxes.registry import Account, open_mailbox
-from intake.read import Reading
-from intake.sandbox import Sandbox
 from notify.channels.base import Channel
 from notify.channels.registry import MaildirSettings, SmtpSettings, open_channel
 from notify.policy import Policy
-from notify.render import Renderer
 from notify.seal import Letterhead
 from secretariat.config import Config
 from store.archive import Archive
+
+if TYPE_CHECKING:
+    from secretariat.judges import Judges
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,6 @@ class Office:
     posts: tuple[Post, ...]
     engine: Engine
     archive: Archive
-    reading: Reading
-    assessor: Assessor
-    renderer: Renderer
     letterhead: Letterhead
     policy: Policy
     outgoing: SmtpSettings | MaildirSettings
@@ -71,6 +69,9 @@ class Office:
         """Whether the pass has used up its time."""
         return time.monotonic() > self.ends
 
-    def sandbox(self) -> Sandbox:
-        """A reader of strangers' bytes, to be entered; its process starts with the first message."""
-        return Sandbox(self.reading.limits)
+    @cached_property
+    def judges(self) -> Judges:
+        """Whoever reads, judges and writes; RubricError when the rubric's own data are wrong."""
+        from secretariat.judges import appoint  # noqa: PLC0415 - an empty pass need not pay for what it imports
+
+        return appoint(self.config)

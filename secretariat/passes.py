@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from intake.errors import IntakeError, PermanentError
 from secretariat import events
-from secretariat.desks import collect, daily, file, judge, send
+from secretariat.desks import collect, file, schedule, send
 from secretariat.exits import Exit
 from secretariat.office import Office, Post
 from store import heartbeats, lock, messages, migrate
@@ -49,12 +49,8 @@ def one_pass(office: Office) -> Outcome:
     outcome = Outcome()
     _recover(office)
     epochs = [(post, *seen) for post in office.posts if (seen := _collect(office, post, outcome))]
-    with office.sandbox() as sandbox:
-        outcome.judged = judge.judge(office, sandbox)
-    _beat(office, "judge")
-    if day := daily.due_day(office):
-        outcome.digests = daily.put_digest(office, day)
-        _beat(office, "digest")
+    _judge(office, outcome)
+    _digest(office, outcome)
     outcome.sent = send.send(office)
     _beat(office, "send")
     for post, name, epoch in epochs:
@@ -88,6 +84,29 @@ def _collect(office: Office, post: Post, outcome: Outcome) -> tuple[str, int] | 
     except IntakeError as error:
         outcome.trouble(f"{post.name}, collecting", error)
         return None
+
+
+def _judge(office: Office, outcome: Outcome) -> None:
+    if _waits(office):
+        from secretariat.desks.judge import judge  # noqa: PLC0415 - an empty pass need not pay for what it imports
+
+        with office.judges.sandbox() as sandbox:
+            outcome.judged = judge(office, sandbox)
+    _beat(office, "judge")
+
+
+def _waits(office: Office) -> bool:
+    """Whether there is a message to judge."""
+    with transaction(office.engine) as conn:
+        return bool(messages.waiting(conn, office.clock(), 1))
+
+
+def _digest(office: Office, outcome: Outcome) -> None:
+    if day := schedule.due_day(office):
+        from secretariat.desks.daily import put_digest  # noqa: PLC0415 - as above
+
+        outcome.digests = put_digest(office, day)
+    _beat(office, "digest")
 
 
 def _file(office: Office, post: Post, name: str, epoch: int, outcome: Outcome) -> None:

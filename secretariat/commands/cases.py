@@ -106,7 +106,7 @@ def show(wanted: Reference, config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson
         terminal.complain(f"{wanted}: there is no such case. `secretariat list` shows those there are.")
         return Exit.NO_INPUT
     if as_json:
-        rubric = office.assessor.rubric
+        rubric = office.judges.rubric
         judged = [judgement_json(judgement, rubric) for judgement in case.assessment.judgements]
         terminal.print_json({**case_json(case), "principles": judged})
     else:
@@ -127,7 +127,7 @@ def _print_case(office: Office, case: Case) -> None:
     rows = []
     for judgement in found.judgements:
         quotes = [one_line(e.quote, 110) for f in judgement.findings if f.present for e in f.evidence[:1]]
-        name = office.assessor.rubric.principle(judgement.principle).name["en"]
+        name = office.judges.rubric.principle(judgement.principle).name["en"]
         rows.append((judgement.principle, name, _mark(judgement), judgement.reason, "\n".join(quotes[:3])))
     if rows:
         terminal.table(("", "Principle", "", "Why", "Evidence"), rows)

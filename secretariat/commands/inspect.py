@@ -10,23 +10,21 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from classify.assess import Assessor
 from intake.message import Authenticity, Submission, Trust
-from intake.read import Reading, read, read_file
+from intake.read import read, read_file
 from intake.sandbox import Sandbox
 from intake.text import one_line
 from notify.compose import LetterFacts, compose
-from notify.letter import Letter, Reply
 from notify.policy import Policy
-from notify.render import Renderer
 from notify.reply import decide
 from secretariat import terminal
-from secretariat.app import TEMPLATES, policy_of, reading_of, utc_now
+from secretariat.app import policy_of, utc_now
 from secretariat.commands.cases import MARKS
 from secretariat.commands.options import AsJson
 from secretariat.config import load
 from secretariat.exits import Exit
 from secretariat.inspection import describe
+from secretariat.judges import appoint, appoint_guests
 from store.record import ReplyHistory
 from store.reference import reference
 
@@ -63,7 +61,7 @@ def inspect(
     """
     inspector = Inspector(config, assume_authenticated=assume_authenticated)
     missing = 0
-    with Sandbox(inspector.reading.limits) as sandbox:
+    with inspector.judges.sandbox() as sandbox:
         for path in terminal.progress(paths, "Reading"):
             try:
                 content = path.read_bytes()
@@ -84,31 +82,27 @@ class Inspector:
 
     def __init__(self, config: Path | None, *, assume_authenticated: bool) -> None:
         settings = load(config) if config else None
-        self.reading = reading_of(settings) if settings else Reading(())
+        self.judges = appoint(settings) if settings else appoint_guests()
         self._policy = policy_of(settings.letters) if settings else Policy()
-        self._assessor = Assessor()
-        self._renderer = Renderer(TEMPLATES)
         self._trusting = assume_authenticated
 
     def describe(self, path: Path, content: bytes, sandbox: Sandbox, *, text: bool) -> dict[str, Any]:
         """One message or document as the JSON object of `inspect`."""
         submission = self._read(path, content, sandbox)
-        assessment = self._assessor.assess(submission)
+        rubric = self.judges.rubric
+        assessment = self.judges.assessor.assess(submission)
         # As of the day it was written: the age of an old file must not decide what is shown.
-        now = submission.received
-        rubric = self._assessor.rubric
-        reply = decide(submission, assessment, ReplyHistory(), self._policy, now, rubric=rubric)
-        letter = self._letter(
-            submission, reply, LetterFacts(reference(submission.message.sha256), assessment, submission.documents)
-        )
+        reply = decide(submission, assessment, ReplyHistory(), self._policy, submission.received, rubric=rubric)
+        facts = LetterFacts(reference(submission.message.sha256), assessment, submission.documents)
+        letter = compose(reply, facts, self.judges.renderer, rubric) if reply.letter else None
         return describe(str(path), submission, assessment, reply, letter, rubric, text=text)
 
     def _read(self, path: Path, content: bytes, sandbox: Sandbox) -> Submission:
         now = utc_now()
         if path.suffix.lower() in MAIL:
-            submission = read(content, now, sandbox, self.reading)
+            submission = read(content, now, sandbox, self.judges.reading)
         else:
-            submission = read_file(path.name, content, now, sandbox, self.reading)
+            submission = read_file(path.name, content, now, sandbox, self.judges.reading)
         if self._trusting:
             vouched = Authenticity(
                 Trust.PASS, "assumed", "The command line asked to assume that the sender is authenticated."
@@ -116,10 +110,6 @@ class Inspector:
             submission = replace(submission, authenticity=vouched)
         written = submission.message.date
         return replace(submission, received=min(written, now)) if written else submission
-
-    def _letter(self, submission: Submission, reply: Reply, facts: LetterFacts) -> Letter | None:
-        del submission
-        return compose(reply, facts, self._renderer, self._assessor.rubric) if reply.letter else None
 
 
 def _print(found: dict[str, Any]) -> None:

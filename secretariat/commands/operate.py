@@ -59,7 +59,7 @@ def show_status(config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson = False) ->
         found = status(conn, now)
     concerns = _concerns(found, now)
     if as_json:
-        terminal.print_json({**_plain(asdict(found)), "sandbox": office.sandbox().kind, "concerns": concerns})
+        terminal.print_json({**_plain(asdict(found)), "sandbox": office.judges.sandbox().kind, "concerns": concerns})
     else:
         rows = [
             ("Messages", _counts(found.messages)),
@@ -67,7 +67,7 @@ def show_status(config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson = False) ->
             ("Letters", _counts(found.letters)),
         ]
         rows += [(f"Last success: {desk}", f"{at:%Y-%m-%d %H:%M:%S} UTC") for desk, at in found.last_success]
-        rows += [("Reading is confined by", office.sandbox().kind)]
+        rows += [("Reading is confined by", office.judges.sandbox().kind)]
         terminal.table(("", ""), rows)
         terminal.say("\n".join(concerns) or "Nothing needs you.")
     return Exit.FAILED if concerns else Exit.OK

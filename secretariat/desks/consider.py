@@ -40,23 +40,23 @@ class _Folder:
 
 def consider(office: Office, sandbox: Sandbox, stored: StoredMessage) -> Recorded:
     """Decide everything about one message; nothing is written yet."""
-    submission = read(office.archive.get(stored.sha256), stored.received, sandbox, office.reading)
+    submission = read(office.archive.get(stored.sha256), stored.received, sandbox, office.judges.reading)
     folder = _folder(office, submission)
     asked = folder.case.asked if folder.case else ()
-    assessment = office.assessor.assess(submission, asked)
+    assessment = office.judges.assessor.assess(submission, asked)
     if assessment.kind in WITHOUT_CASE:
         return Recorded(submission, assessment, None, None, None, "none", assessment.kind_reason)
     whole = assessment
     if folder.case and assessment.kind is not Kind.MALFORMED:
         assessment = assessment.with_kind(Kind.SUPPLEMENT, f"It continues case {folder.reference}.")
-        whole = combine(folder.case.assessment, assessment, office.assessor.rubric)
+        whole = combine(folder.case.assessment, assessment, office.judges.rubric)
     reply = decide(
         submission,
         assessment,
         folder.history,
         office.policy,
         office.clock(),
-        rubric=office.assessor.rubric,
+        rubric=office.judges.rubric,
         case=whole,
         asked=asked,
         backfill=stored.backfill,
@@ -92,7 +92,7 @@ def _state(office: Office, folder: _Folder, whole: Assessment, reply: Reply) -> 
         return folder.case.state
     if whole.kind is not Kind.SUBMISSION or reply.action == "hold" or folder.doubtful:
         return CaseState.REVIEW
-    if not open_points(whole, office.assessor.rubric):
+    if not open_points(whole, office.judges.rubric):
         return CaseState.COMPLETE
     return CaseState.WAITING if reply.action == "send" else CaseState.REVIEW
 
@@ -103,7 +103,7 @@ def _envelope(
     if not reply.letter:
         return None
     facts = LetterFacts(folder.reference, whole, submission.documents, again=folder.history.rounds > 0)
-    letter = compose(reply, facts, office.renderer, office.assessor.rubric)
+    letter = compose(reply, facts, office.judges.renderer, office.judges.rubric)
     earlier = [one for one in folder.case.letters if one.kind == reply.letter] if folder.case else []
     return seal(
         letter,

@@ -8,23 +8,13 @@ from zoneinfo import ZoneInfo
 from notify.digest import compose_digest
 from notify.letter import Letter
 from notify.seal import AUTO_GENERATED, seal
+from secretariat.desks.schedule import key
 from secretariat.office import Office
 from store import letters, reports
 from store.engine import transaction
 from store.record import DaySummary
 
 EXPIRES = timedelta(days=2)
-
-
-def due_day(office: Office) -> date | None:
-    """The local day whose digest is due and was not written yet, or None."""
-    wanted = office.config.digest
-    local = office.clock().astimezone(ZoneInfo(office.config.office.timezone))
-    if not wanted.to or local.timetz().replace(tzinfo=None) < wanted.at:
-        return None
-    with transaction(office.engine) as conn:
-        written = letters.under(conn, _key(local.date(), 0))
-    return None if written else local.date()
 
 
 def put_digest(office: Office, day: date) -> int:
@@ -40,7 +30,7 @@ def put_digest(office: Office, day: date) -> int:
             envelope = seal(
                 letter,
                 office.letterhead,
-                key=_key(day, number),
+                key=key(day, number),
                 recipient=recipient,
                 now=now,
                 automatic=AUTO_GENERATED,
@@ -69,8 +59,4 @@ def between(office: Office, since: datetime, until: datetime) -> DaySummary:
 
 def write(office: Office, summary: DaySummary) -> Letter:
     """The digest as a letter."""
-    return compose_digest(summary, office.renderer, office.assessor.rubric)
-
-
-def _key(day: date, number: int) -> str:
-    return f"digest/{day.isoformat()}/{number + 1}"
+    return compose_digest(summary, office.judges.renderer, office.judges.rubric)

@@ -1,9 +1,6 @@
-"""`run` does one pass over the mailboxes; `import` takes old mail in without ever answering it."""
+"""`run` does one pass over the mailboxes."""
 
 from __future__ import annotations
-
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -11,15 +8,11 @@ from secretariat import events, passes, terminal
 from secretariat.app import open_office
 from secretariat.commands.options import DEFAULT_CONFIG, AsJson, ConfigFile, Verbose
 from secretariat.config import load
-from secretariat.desks import judge
-from secretariat.desks.backfill import backfill
-from secretariat.exits import Exit
 
 
 def register(program: typer.Typer) -> None:
-    """Add the commands."""
+    """Add the command."""
     program.command("run")(run)
-    program.command("import")(import_mail)
 
 
 def run(config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson = False, verbose: Verbose = False) -> int:
@@ -49,24 +42,3 @@ def run(config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson = False, verbose: V
     for trouble in outcome.troubles:
         terminal.complain(trouble)
     return outcome.exit
-
-
-def import_mail(
-    paths: Annotated[
-        list[Path], typer.Argument(help="Files of the kind .eml, mbox files, Maildirs, or folders of .eml.")
-    ],
-    config: ConfigFile = DEFAULT_CONFIG,
-    verbose: Verbose = False,
-) -> int:
-    """Record old mail: everything is stored and judged, and no letter can follow from it.
-
-    Example: secretariat import archive-2004.mbox
-    """
-    events.to_stream(verbose=verbose)
-    office = open_office(load(config))
-    with passes.opened(office):
-        new = sum(backfill(office, path) for path in paths)
-        with office.sandbox() as sandbox:
-            judged = judge.judge(office, sandbox)
-    terminal.say(f"{new} new, {judged} judged, no letter written.")
-    return Exit.OK
