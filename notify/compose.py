@@ -20,6 +20,8 @@ NAME = 80
 FILES = 5
 PARTNERS = 8
 """Files and organisations named in one letter; of the others only their number."""
+UNREAD = 10
+"""Files that are asked for again in one letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _values(reply: Reply, facts: LetterFacts, rubric: Rubric) -> Mapping[str, ob
         "contact": _contact(found.contacts),
         "read": read[:FILES],
         "more_read": len(read[FILES:]),
-        "unread": [_file(d) for d in files if not d.verdict.readable and not d.decorative][:FILES],
+        "unread": [_file(d) for d in files if not d.verdict.readable and not d.decorative][:UNREAD],
         "questions": _questions(reply, found, rubric),
     }
 
