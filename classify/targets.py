@@ -51,10 +51,11 @@ _TARGET_HEADING = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _NOT_COUNTED = re.compile(
-    r"[/.-]$|\b(?:19|20)\d\d\b|capacity of|hold(?:s|ing)? (?:up to )?\d|age[ds]?|years? old|aged|SDG|Goal|Target|Article|phase|version|"
-    r"section|resolution|chapter|grade|level|capacité de|capacidad de",
+    r"(?:[/.-]|\b(?:capacity of|holds?|holding|aged?|SDG|Goal|Target|Article|phase|version|section|resolution|chapter|grade|"
+    r"level|No\.?|capacité de|capacidad de)\s(?:up to\s)?)$",
     re.IGNORECASE,
 )
+"""Words directly before a number that counts nothing to come."""
 _GOVERNED = {
     "en": re.compile(
         r"\b(?:to (?!date\b)[a-z]+|will [a-z]+|(?:is|are) [a-z]+ing|at least|up to)\s(?:[\w'’-]+\s){0,6}?(?:\w+ ?)?\d*[\w,.]*$",

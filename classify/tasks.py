@@ -12,7 +12,7 @@ from classify.patterns import compiled
 
 _APPOSITION = (
     r"(?:['’]s?)?(?:\s*\([^)]{1,60}\))?(?:,\s[^,.;]{1,100},)?"
-    r"(?:,?\s(?:and|with|et|y|e|con|avec|through|together with)\s(?:[\w.'’&()-]+\s){1,9}?)?[\s,]{1,2}"
+    r"(?:,?\s(?:and|with|et|y|e|con|avec|through|together with)(?:\s[\w.'’&()-]+){1,9}?)?[\s,]{1,2}"
     r"(?:announce[sd]?\s(?:today\s|that\s|it\s|they\s){0,4}|anunci(?:ó|aron)\s(?:hoy\s)?que\s|a\sannoncé\squ['’e]\s?(?:il\s|elle\s)?)?"
 )
 """What may stand between a name and its verb: initials in brackets, an explanation between commas, a second name."""
