@@ -1,0 +1,123 @@
+"""Who does what: tasks of partners, mere presence, and what the writer says of "us"."""
+
+import pytest
+
+from classify.assessment import Organisation, Role, Sector
+from classify.criteria import Criteria, Facts
+from classify.cues import by_language
+from classify.novelty import novelty
+from classify.passages import passages
+from classify.quantities import quantities
+from classify.rubric import load_rules
+from classify.signals import read
+from classify.signs import Sign
+from classify.tasks import Tasks
+
+RULES = load_rules()
+KNOWN = quantities(RULES.lexicons)
+SIGNALS = by_language(RULES.signal_cues)
+TASKS = Tasks(RULES.lexicons)
+CRITERIA = Criteria(RULES.rubric, by_language(RULES.criteria_cues), RULES.searched, TASKS)
+LAKE = Organisation("Lake Telecom, Inc.", Sector.PRIVATE, Role.PARTNER, "LTI")
+UNION = Organisation("Union of Libraries (UoL)", Sector.CIVIL, Role.PARTNER)
+
+
+def _readings(submission):
+    return [read(p, SIGNALS, KNOWN["en"].money) for p in passages(submission, 10_000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Lake Telecom will install the links.", "en"),
+        ("LTI provides the servers.", "en"),
+        ("Lake Telecom (LTI), a firm of the region, trains the nurses.", "en"),
+        ("Lake Telecom and the Union of Libraries train the nurses.", "en"),
+        ("The courses are managed by Lake Telecom in the south.", "en"),
+        ("Lake Telecom announced that it will install the links.", "en"),
+        ("Lake Telecom formera les infirmières.", "fr"),
+        ("Le portail est géré par Lake Telecom dans le sud.", "fr"),
+        ("Lake Telecom capacitará a las enfermeras.", "es"),
+        ("Resources: In-kind contribution : two engineers of Lake Telecom", "en"),
+    ],
+)
+def test_a_task_is_a_verb_or_a_gift_of_the_organisation(write, text, language):
+    """What it will do, does, runs or gives states its role."""
+    assert TASKS.of(LAKE, _readings(write(text, language=language)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lake Telecom has joined the alliance.",
+        "Partners: Lake Telecom; Union of Libraries",
+        "Will Lake Telecom train the nurses?",
+        "Lake Telecom",
+        "Lake Telecom hopes to explore possible projects.",
+    ],
+)
+def test_presence_is_no_task(write, text):
+    """Joining, being listed, being asked about and exploring state no role."""
+    assert TASKS.of(LAKE, _readings(write(text))) is None
+
+
+def test_taking_part_is_told_from_being_idle(write):
+    """Who joins takes part; who is only listed does not."""
+    assert TASKS.part_of(LAKE, _readings(write("Lake Telecom has joined the alliance.")))
+    assert TASKS.part_of(LAKE, _readings(write("Partners: Lake Telecom"))) is None
+
+
+def test_a_language_without_verbs_states_nothing(write):
+    """No role is read into a text that cannot be read."""
+    readings = _readings(write("Lake Telecom 将培训四十名教师。", language="zh"))
+
+    assert TASKS.of(LAKE, readings) is None
+    assert TASKS.of_the_writer(readings) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Lake Telecom will install the links. The Union of Libraries trains the nurses.", "6f"),
+        ("Lake Telecom will install the links. Partners also: Union of Libraries", "6g"),
+        ("The Union of Libraries trains nurses. We will install the links.", "6f"),
+        ("Lake Telecom has joined the alliance. The Union of Libraries has joined too.", None),
+    ],
+)
+def test_all_or_some_or_no_roles(write, text, role):
+    """6f when everybody has a part and somebody a task, 6g when some have, neither when nobody has."""
+    readings = _readings(write(text))
+
+    found = CRITERIA.find(readings, CRITERIA.signs(readings), Facts(organisations=(LAKE, UNION)))
+
+    assert [c for c in ("6f", "6g") if found[c].present] == ([role] if role else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A new programme was announced. It has worked since 1994.", "5b"),
+        ("The partners will open a centre in the north of the country next to the harbour.", "5b"),
+        ("The centre has been active since 1994 and offers courses to people of the region.", "5d"),
+        ("The centre was a place of learning for people of the whole region and beyond it.", "5d"),
+        ("A place of learning for people of the whole region and of the harbour beyond it.", None),
+        ("The renewed support helps us do more, and the partners will go on with the work of the year.", "5w"),
+    ],
+)
+def test_new_is_weighed_against_running(write, text, expected):
+    """Announcing words come first, then the tense of the verbs; without either nothing is said."""
+    readings = _readings(write(text))
+
+    found = CRITERIA.find(readings, CRITERIA.signs(readings), Facts())
+
+    assert [c for c in ("5a", "5b", "5c", "5w", "5d", "5e") if found[c].present] == ([expected] if expected else [])
+
+
+def test_one_new_word_in_an_old_story_is_not_enough(write):
+    """Where the present is told at length, one announcing word far down does not make it new."""
+    readings = _readings(write("It runs since 1994. It is active since 1995. A new project was there."))
+    old = [Sign(0.6, (r.passage.evidence(),)) for r in readings[:2]]
+    new = [Sign(0.6, (readings[2].passage.evidence(),))]
+
+    assert novelty({"5b": new, "5d": old}, readings) == {"5a": [], "5b": [], "5c": []}
+    assert novelty({"5b": new, "5d": []}, readings) == {"5d": [], "5e": []}
