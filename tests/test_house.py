@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = ("intake", "classify", "store", "notify", "secretariat")
 NOUNS = {
-    "intake.message", "intake.errors", "intake.text", "classify.assessment", "classify.errors",
+    "intake.message", "intake.errors", "intake.text", "intake.limits", "classify.assessment", "classify.errors",
     "store.record", "store.errors", "notify.errors",
 }  # fmt: skip
 HOMES = {
