@@ -91,7 +91,9 @@ class Criteria:
         """A task for every partner is 6f; for some of them 6g. A funder's role is the money."""
         partners = [o for o in facts.organisations if o.role is Role.PARTNER]
         funders = [o for o in facts.organisations if o.role is Role.FUNDER]
-        tasks = {o: reading for o in [*partners, *funders] if (reading := self._tasks.of(o, judged))}
+        coming = [reading for reading in judged if reading.signals & {"ahead", "committed"}]
+        tasks = {o: reading for o in partners if (reading := self._tasks.of(o, judged))}
+        tasks |= {o: reading for o in funders if (reading := self._tasks.of(o, coming))}
         own = self._tasks.of_the_writer(judged)
         idle = [o for o in partners if o not in tasks and not self._tasks.part_of(o, judged)]
         quotes = tuple(dict.fromkeys(r.passage.evidence() for r in [*tasks.values(), *([own] if own else [])]))

@@ -83,6 +83,7 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 """A result that is told as reached, even where an infinitive stands before the number."""
+_THERE_IS = re.compile(r"\b(?:there (?:is|are|were)|il y a|hay)\s(?:\w+\s)?$", re.IGNORECASE)
 _WHERE = re.compile(
     r"\b(?:from|in|across|over|throughout|dans|en)\s(?:over |more than |plus de |más de )?$", re.IGNORECASE
 )
@@ -147,5 +148,7 @@ def _is_given(reading: Reading, before: str, counted: str, after: str, *, ahead:
     if counted.endswith(("%", "cent", "ciento")) and not re.match(r"\s+\w", after):
         return True
     if "size" in reading.signals and _WHERE.search(before):
+        return True
+    if _THERE_IS.search(before):
         return True
     return bool(reading.signals & {"size", "need"}) and not ahead

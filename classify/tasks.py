@@ -12,11 +12,14 @@ from classify.patterns import compiled
 
 _APPOSITION = (
     r"(?:['’]s?)?(?:\s*\([^)]{1,60}\))?(?:,\s[^,.;]{1,100},)?"
-    r"(?:,?\s(?:and|with|et|y|e|con|avec|through|together with)(?:\s[\w.'’&()-]+){1,9}?)?[\s,]{1,2}"
+    r"(?:,?\s(?:and|with|et|y|e|con|avec|through|together with)"
+    r"(?:\s(?:(?-i:[A-ZÀ-Ý])[\w.'’&()-]*|the|of|for|and|its|de|la|le|les|du|des|del|el|los|y|et|&)){1,9}?)?[\s,]{1,2}"
     r"(?:announce[sd]?\s(?:today\s|that\s|it\s|they\s){0,4}|anunci(?:ó|aron)\s(?:hoy\s)?que\s|a\sannoncé\squ['’e]\s?(?:il\s|elle\s)?)?"
 )
 """What may stand between a name and its verb: initials in brackets, an explanation between commas, a second name."""
 _AFTER = 110
+"""Characters behind a name in which any sign of taking part is looked for."""
+_SOON = 40
 """Characters behind "we" in which its verb is looked for."""
 _WE = re.compile(
     r"\b(?:we|our (?:organi[sz]ation|team|foundation|institute|company)|nous|nosotros|nuestra (?:organización|fundación))\b",
@@ -24,20 +27,20 @@ _WE = re.compile(
 )
 _DOER = {
     "en": (
-        "(?:will|shall|is|are|has|have|had|also|to|plans? to|agreed to|commit(?:s|ted)? to|aims? to|continues? to|helps?|can) (?:\\w+ ){0,3}{act}",
-        "(?:\\w+ly |also |has |have |who |which |that |jointly |to ){0,3}{act}",
+        "(?:will|shall|is|are|has|have|had|also|to|plans? to|agreed to|commit(?:s|ted)? to|aims? to|continues? to|helps?|can) (?:\\w+ ){0,3}(?!launch|lanz|lanc|announc|anunci|annonc|join){act}",
+        "(?:\\w+ly |also |has |have |who |which |that |jointly |to ){0,3}(?!launch|lanz|lanc|announc|anunci|annonc|join){act}",
         "(?:will |has |have |is |are |also |who |which |that ){0,3}(?:\\w+ly )?(?:provided|established|trained|donated|built|created|developed|installed|deployed|delivered|implemented|supported|funded|financed|equipped|hosted|offered|expanded|contributed|distributed|produced|published|organi[sz]ed|led|designed|granted|awarded|managed|pledged|worked with|helped|served|conducted|released|co-(?:host|fund|develop|lead|manag|organi)\\w+|working (?:with|to|on)|acts?|serves?|houses?|selected|chairs?|oversees?|coordinated|commits?|committed)",
         "(?:as (?:the )?(?:lead|coordinator|secretariat|host|implement\\w+|technical|founding|managing) ?\\w*)",
         "(?:staff|team|employees|volunteers|experts?)",
     ),
     "fr": (
-        "(?:va|vont|a|ont|est|sont|s['’]engagent?|peut|continue(?:ra)?)? ?(?:\\S+ ){0,2}{act}",
+        "(?:va|vont|a|ont|est|sont|s['’]engagent?|peut|continue(?:ra)?)? ?(?:\\S+ ){0,2}(?!launch|lanz|lanc|announc|anunci|annonc|join){act}",
         "(?:a|ont|est|sont) (?:\\S+ ){0,2}\\w+(?:é|ée|és|i|is|u)",
         "\\w+(?:era|eront|ira|iront)",
         "(?:forme|finance|soutient|gère|coordonne|dirige|héberge|assure|travaille|met|fournit|développe|participe|appuie|souhaite|propose|organise)(?:nt)?",
     ),
     "es": (
-        "(?:va a|ha|han|es|son|se comprometen? a|podrán?|puede|continuará)? ?(?:\\S+ ){0,2}{act}",
+        "(?:va a|ha|han|es|son|se comprometen? a|podrán?|puede|continuará)? ?(?:\\S+ ){0,2}(?!launch|lanz|lanc|announc|anunci|annonc|join){act}",
         "\\w+(?:ará|arán|erá|erán|irá|irán|ó|aron|ieron)",
         "(?:financia|apoya|gestiona|coordina|dirige|trabaja|aporta|ofrece|desarrolla|participa|busca|organiza|promueve|forma|brinda|implementa|opera)n?",
     ),
@@ -95,7 +98,7 @@ class Tasks:
             doer = self._own.get(reading.passage.language)
             text = reading.passage.flat
             match = _WE.search(text)
-            if doer and match and _states_work(reading) and doer.search(text, match.end(), match.end() + _AFTER):
+            if doer and match and _states_work(reading) and doer.search(text, match.end(), match.end() + _SOON):
                 return reading
         return None
 
