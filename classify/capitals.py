@@ -221,6 +221,8 @@ def _lists(left: Sequence[_Token], right: Sequence[_Token]) -> bool:
     heads = [n for n, token in enumerate(left) if token.folded in words("common", "opens_list")]
     opened = bool(heads) and any(token.folded in words("common", "links") for token in left[heads[-1] :])
     own = {token.folded for token in right[: _extent(right)]}
+    if longest_known([*(t.text for t in left), "and", *(t.text for t in right)]) > len(left) + 1:
+        return True
     if longest_known([t.text for t in left]) == len(left) or longest_known([t.text for t in right]):
         return False
     if opened:

@@ -88,7 +88,7 @@ def _stretch(document: Document, start: int, end: int, regions: Sequence[str], *
     signed = _signature_start(lines) if own else len(lines)
     number = 0
     while number < signed:
-        block = _block(lines[number:signed])
+        block = _block(lines[number : min(signed, number + _BLOCK_LINES)])
         if block:
             yield Offer(document.id, block)
             number += len(block)

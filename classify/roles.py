@@ -16,6 +16,10 @@ _CHAIN = re.compile(
     r"(?:(?:the|its|le|la|les|l[’']|el|los|las|de|del|du|des|d[’']|con|avec|with|by|por|par|from|of)\s*)*$",
     re.IGNORECASE,
 )
+_LISTED_BEFORE = re.compile(
+    r"(?:(?:the )?[A-ZÀ-Þ][\w.&’'-]{1,30}(?:\s(?:(?:of|for|de|del|la)\s)?[A-ZÀ-Þ][\w.&’'-]{1,30}){0,5},\s){1,4}(?:(?:and|y|et)\s)?(?:(?:the|la|el|le)\s)?$"
+)
+"""Names nobody knows at the head of an enumeration: what stands before them leads all of it."""
 _LIST_WORDS = frozenset(
     [
         "and",
@@ -44,7 +48,7 @@ _LIST_WORDS = frozenset(
 _APPOSITION = re.compile(
     r",\s(?P<what>[^,.;]{3,120}),(?=\s)|\s\((?P<bracket>[^()]{3,80})\)|\s[-–—]\s(?P<dashed>[^-–—.;]{3,120})\s[-–—]\s"
 )
-_ARTICLE = r"(?:\s+(?:the|a|an|its|our|le|la|les|l[’']|el|los|las|un|una|une|both|partner|partners|[a-z]+-[a-z]+|[A-Z][a-z]+-based|following|newly|leading|other|local|national|non-?profit|technology|research|government|company|organi[sz]ation))*\s*[\"“«‘']?$"
+_ARTICLE = r"(?:\s+(?:the|a|an|its|our|le|la|les|l[’']|el|los|las|un|una|une|both|partner|partners|[a-z]+-[a-z]+|[A-Z][a-z]+-based|following|newly|leading|other|providers?|operators?|companies|agencies|firms|donors|giants?|leaders?|groups?|institutions?|researchers (?:at|from|of)|experts (?:at|from|of)|staff (?:at|from|of)|members of|students (?:at|from|of)|teams? (?:at|from|of)|local|national|non-?profit|technology|research|government|company|organi[sz]ation))*\s*[\"“«‘']?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def chains(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int]
 
 def read_signs(text: str, start: int, end: int) -> Signs:
     """Return what stands before `start` and behind `end`: the span of a name or of a whole enumeration."""
-    before = text[max(0, start - _WINDOW) : start]
+    before = _LISTED_BEFORE.sub("", text[max(0, start - _WINDOW) : start])
     after = text[end : end + _WINDOW]
     apposition = _APPOSITION.match(after)
     rest = (after[apposition.end() :] if apposition else after).lstrip(" ,")

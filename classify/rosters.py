@@ -150,13 +150,19 @@ def _commas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     depth, position = 0, start
     for number in range(start, end):
         depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(text[number], 0)
-        if text[number] == "," and depth <= 0 and text[number + 1 : number + 2].isspace():
+        if text[number] == "," and depth <= 0 and _parts_at(text, number):
             following = re.split(r"[,;(\n]", text[number + 1 : end], maxsplit=1)[0].strip(" .")
             if _belongs(text[position:number], following):
                 continue
             yield position, number
             position = number + 1
     yield position, end
+
+
+def _parts_at(text: str, comma: int) -> bool:
+    """Behind a comma that parts, a space or a capital follows: `A, B` and `A,B`, but `1,000` not."""
+    following = text[comma + 1 : comma + 2]
+    return following.isspace() or (following.isupper() and text[comma - 1 : comma].islower())
 
 
 def _belongs(before: str, following: str) -> bool:

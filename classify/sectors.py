@@ -8,7 +8,7 @@ from functools import cache
 from babel import Locale
 
 from classify.assessment import Sector
-from classify.known import known, plain, tokens_of
+from classify.known import known, longest_known, plain, tokens_of
 from classify.wording import any_of, table
 
 _DOMAINS = (
@@ -57,6 +57,9 @@ def _named(name: str) -> Sector | None:
         return Sector.GOVERNMENT
     if _is_corporate_foundation(name):
         return Sector.PRIVATE
+    parent = _of_parent(name)
+    if parent is not None:
+        return parent
     for rule in table("sectors")["rules"]:
         if _compiled(tuple(rule["patterns"])).search(name):
             return Sector(rule["sector"])
@@ -68,6 +71,18 @@ def _is_corporate_foundation(name: str) -> bool:
     bare = re.sub(r"(?i)\b(?:the|foundation|fundaci[oó]n|fondation|stiftung)\b", " ", name)
     listed = known(" ".join(bare.split())) if bare != name else None
     return listed is not None and listed.sector is Sector.PRIVATE
+
+
+def _of_parent(name: str) -> Sector | None:
+    """A known body's office or foundation is of its sector: "UNDP Kenya", "Acme Foundation for Health"."""
+    parts = name.split()
+    count = longest_known(parts)
+    parent = known(" ".join(parts[:count])) if 0 < count < len(parts) else None
+    if parent is None:
+        return None
+    rest = " ".join(parts[count:])
+    public = parent.sector in (Sector.INTERNATIONAL, Sector.GOVERNMENT) and parts[0].isupper()
+    return parent.sector if public or is_place(rest) or re.match(r"(?i)foundation|fundaci|fondation", rest) else None
 
 
 def _described(text: str) -> Sector | None:
