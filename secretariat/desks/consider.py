@@ -23,6 +23,8 @@ from store.reference import reference as reference_of
 
 WITHOUT_CASE = (Kind.AUTOMATIC, Kind.BOUNCE, Kind.LIST)
 DECIDED = (CaseState.ACCEPTED, CaseState.DECLINED, CaseState.CLOSED)
+SURELY_OTHER = 0.75
+"""From this confidence on, a message that is no submission is put aside; the digest still names it once, as new."""
 DOUBTFUL = "It names an earlier case, but not its sender wrote it; a person looks first."
 
 
@@ -90,6 +92,8 @@ def _folder(office: Office, submission: Submission) -> _Folder:
 def _state(office: Office, folder: _Folder, whole: Assessment, reply: Reply) -> CaseState:
     if folder.case and folder.case.state in DECIDED:
         return folder.case.state
+    if whole.kind is Kind.OTHER and whole.kind_confidence >= SURELY_OTHER:
+        return CaseState.CLOSED
     if whole.kind is not Kind.SUBMISSION or reply.action == "hold" or folder.doubtful:
         return CaseState.REVIEW
     if not open_points(whole, office.judges.rubric):

@@ -7,8 +7,9 @@ from datetime import timedelta
 from intake.sandbox import Sandbox
 from secretariat import events
 from secretariat.desks.consider import consider
+from secretariat.desks.returned import returned
 from secretariat.office import Office
-from store import messages, register
+from store import messages, outbox, register
 from store.engine import transaction
 from store.errors import Busy, Unavailable
 from store.record import StoredMessage
@@ -43,6 +44,8 @@ def judge_one(office: Office, sandbox: Sandbox, sha256: str) -> bool:
         recorded = consider(office, sandbox, stored)
         with transaction(office.engine) as conn:
             register.record(conn, recorded, office.clock(), office.run)
+            for message_id in returned(recorded, office.letterhead.domain):
+                outbox.bounced(conn, message_id, office.clock(), recorded.assessment.kind_reason)
     except (Busy, Unavailable):
         raise  # the register or the disk is in trouble, not the message: the whole pass must stop
     except Exception as error:  # noqa: BLE001 - the one boundary of the house: no message may stop the others

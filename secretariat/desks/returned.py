@@ -1,0 +1,33 @@
+"""A failure report in, the letters of ours that it says were not delivered (RFC 3464)."""
+
+from __future__ import annotations
+
+import re
+
+from classify.assessment import Kind
+from intake.message import Submission
+from store.record import Recorded
+
+MOST_BYTES = 1024 * 1024
+"""Of a report that are looked at."""
+_FAILED = re.compile(rb"^(?:Action:[ \t]*failed|Status:[ \t]*5\.)", re.IGNORECASE | re.MULTILINE)
+
+
+def returned(recorded: Recorded, domain: str) -> tuple[str, ...]:
+    """Return the Message-IDs of our letters that came back for good; none for a delay, or a report on other mail.
+
+    Only the register knows which of them exist: a letter's Message-ID holds 160 bits that only we can compute, so a
+    report that names one has seen the letter.
+    """
+    if recorded.assessment.kind is not Kind.BOUNCE:
+        return ()
+    text = _text(recorded.submission)
+    if not _FAILED.search(text):
+        return ()
+    ours = re.compile(rb"<[a-z2-7]{32}\.[a-z-]{1,40}@" + re.escape(domain.encode()) + rb">", re.IGNORECASE)
+    return tuple(dict.fromkeys(found.decode().lower() for found in ours.findall(text)))
+
+
+def _text(submission: Submission) -> bytes:
+    parts = [submission.message.body.encode(), *(attachment.content for attachment in submission.message.attachments)]
+    return b"\n".join(parts)[:MOST_BYTES]
