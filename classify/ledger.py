@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from classify.assessment import Evidence, Role
 from classify.known import known, plain, tokens_of
 from classify.mentions import Mention
-from classify.names import PACKAGES
 from classify.passages import Passage
 from classify.roles import Signs, chains, described, read_signs
 from classify.rosters import Item, is_roster_text
@@ -55,8 +54,6 @@ class Actor:
     evidence: list[tuple[float, Evidence]] = field(default_factory=list)
     """Quotes with what each is worth."""
     count: int = 0
-    statistical: bool = False
-    """A pipeline has read a passage that names it."""
 
     def absorb(self, other: Actor) -> None:
         """Take over what was counted under another form of the name."""
@@ -70,7 +67,6 @@ class Actor:
         self.described = self.described or other.described
         self.evidence.extend(other.evidence)
         self.count += other.count
-        self.statistical = self.statistical or other.statistical
 
 
 class Ledger:
@@ -105,7 +101,6 @@ class Ledger:
         for mention, (first, last) in zip(found, chains(text, [(m.start, m.after) for m in found]), strict=True):
             actor = self._actor(mention.name, mention.acronym)
             actor.count += 1
-            actor.statistical = actor.statistical or passage.language in PACKAGES
             actor.weight = max(actor.weight, mention.weight)
             actor.described = actor.described or described(text, mention.after)
             worth = 0.0

@@ -26,7 +26,7 @@ _EVIDENCE = 3
 _PARTNER = {3: 1.5, 2: 2.75, 1: 3.0}
 """Points from which a name of this weight takes part: one clear statement for a sure name, more for a doubtful one."""
 _FUNDER = 2.0
-_UNLISTED = 1.5
+_UNLISTED = 2.5
 """Points that a name needs on top where the text lists its participants and leaves this one out."""
 _LEADING = 4
 """Passages from the top, the headline among them, that name who the news is about."""
@@ -76,8 +76,7 @@ def _is_actor(actor: Actor) -> bool:
     """Whether there is enough to take a name from running text for an organisation."""
     if actor.weight >= 2:
         return True
-    enough = _PARTNER[1] if actor.statistical else _PARTNER[3]
-    return actor.count > 1 and actor.partner >= enough
+    return actor.count > 1 and actor.partner >= _PARTNER[1]
 
 
 def _organisation(actor: Actor, hosts: Iterable[str], *, complete: bool) -> Organisation:
@@ -107,7 +106,7 @@ def _role(actor: Actor, *, complete: bool) -> Role:
         return actor.listed
     if actor.funder >= _FUNDER and actor.funder >= actor.partner - 1.0:
         return Role.FUNDER
-    needed = _PARTNER[actor.weight if actor.statistical else 3] + (_UNLISTED if complete else 0.0)
+    needed = _PARTNER[actor.weight] + (_UNLISTED if complete else 0.0)
     return Role.PARTNER if actor.partner >= needed else Role.MENTION
 
 
