@@ -29,6 +29,11 @@ _PAST = re.compile(
     r"over the (?:last|past)|(?:last|past) \w+ years|in just)\b",
     re.IGNORECASE,
 )
+_COMING = re.compile(
+    r"\b(?:will|shall|to be|is to|are to|plans? to|expected|scheduled|\w+(?:era|eront|ira|iront)|"
+    r"\w+(?:ará|arán|erá|erán|irá|irán))\b",
+    re.IGNORECASE,
+)
 _OPEN_END = re.compile(r"on-?going|continu\w+|en cours|en curso|permanent", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d")
 
@@ -63,6 +68,9 @@ def _of_passage(reading: Reading, known: Mapping[str, Quantities], *, answered: 
     for match in own.span.finditer(text):
         if headed or answered or _promised(reading, match):
             yield TimeFrame(match[0].strip(), passage, match.start(), match.end(), 0.9 if headed else 0.7)
+    for match in own.milestone.finditer(text) if "ahead" in reading.signals else ():
+        if _COMING.search(text[max(0, match.start() - 90) : match.start()]) and _promised(reading, match):
+            yield TimeFrame(match[0].strip(), passage, match.start(), match.end(), 0.6)
     if headed and not own.span.search(text) and not _OPEN_END.search(text):
         for match in own.end.finditer(text):
             yield TimeFrame(match[0].lstrip("-–— "), passage, match.start(), match.end(), 0.9)

@@ -52,6 +52,11 @@ _SPAN = {
         f"a (?:fines|finales) de {YEAR}",
     ),
 }
+_MILESTONE = {
+    "en": f"(?:in|during|from|starting|early|late|mid-?) (?:the )?(?:(?:spring|summer|autumn|fall|winter|end|middle|(?:first|second|third|fourth) (?:half|quarter)) (?:of )?)?(?:{_MONTH} )?{YEAR}",
+    "fr": f"(?:en|courant|début|à partir de|au cours du mois de|au mois de) (?:{_MONTH} ?)?(?:{YEAR})",
+    "es": f"(?:en|a partir de|durante|desde) (?:el (?:primer|segundo) semestre de )?(?:{_MONTH} )?(?:de(?:l)? )?{YEAR}",
+}
 _END_ALONE = rf"(?:-|–|—) ?{_DAY}"
 _COUNTED = {
     "en": "(?:over |more than |some |about |nearly |almost |around |approximately |at least |up to |another |an estimated |close to )?"
@@ -70,6 +75,8 @@ class Quantities:
     counted: re.Pattern[str]
     """Group `number` and group `unit`."""
     span: re.Pattern[str]
+    milestone: re.Pattern[str]
+    """A month or year in which something happens: a time frame only where a verb to come stands before it."""
     end: re.Pattern[str]
     """A date behind a dash, as forms give the end of a period."""
 
@@ -86,6 +93,7 @@ def quantities(lexicons: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[st
                 lexicon,
             ),
             span=compiled(_SPAN[language], lexicon),
+            milestone=compiled([_MILESTONE[language]], lexicon),
             end=compiled([_END_ALONE], lexicon, whole_words=False),
         )
         for language, lexicon in lexicons.items()

@@ -29,7 +29,7 @@ _DOER = {
     "en": (
         "(?:will|shall|is|are|has|have|had|also|to|plans? to|agreed to|commit(?:s|ted)? to|aims? to|continues? to|helps?|can) (?:\\w+ ){0,3}(?!launch|lanz|lanc|announc|anunci|annonc|join){act}",
         "(?:\\w+ly |also |has |have |who |which |that |jointly |to ){0,3}(?!launch|lanz|lanc|announc|anunci|annonc|join){act}",
-        "(?:will |has |have |is |are |also |who |which |that ){0,3}(?:\\w+ly )?(?:provided|established|trained|donated|built|created|developed|installed|deployed|delivered|implemented|supported|funded|financed|equipped|hosted|offered|expanded|contributed|distributed|produced|published|organi[sz]ed|led|designed|granted|awarded|managed|pledged|worked with|helped|served|conducted|released|co-(?:host|fund|develop|lead|manag|organi)\\w+|working (?:with|to|on)|acts?|serves?|houses?|selected|chairs?|oversees?|coordinated|commits?|committed)",
+        "(?:will |has |have |is |are |also |who |which |that ){0,3}(?:\\w+ly )?(?:provided|established|trained|donated|built|created|developed|installed|deployed|delivered|implemented|supported|funded|financed|equipped|hosted|offered|expanded|contributed|distributed|produced|published|organi[sz]ed|led|designed|granted|awarded|managed|pledged|worked with|complet(?:ed|es|e)|carr(?:ies|ied|y) out|takes? actions?|helped|served|conducted|released|co-(?:host|fund|develop|lead|manag|organi)\\w+|working (?:with|to|on)|acts?|serves?|houses?|selected|chairs?|oversees?|coordinated|commits?|committed)",
         "(?:as (?:the )?(?:lead|coordinator|secretariat|host|implement\\w+|technical|founding|managing) ?\\w*)",
         "(?:staff|team|employees|volunteers|experts?)",
     ),
