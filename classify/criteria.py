@@ -94,6 +94,8 @@ class Criteria:
         coming = [reading for reading in judged if reading.signals & {"ahead", "committed"}]
         tasks = {o: reading for o in partners if (reading := self._tasks.of(o, judged))}
         tasks |= {o: reading for o in funders if (reading := self._tasks.of(o, coming))}
+        shared = [reading for reading in tasks.values() if sum(other is reading for other in tasks.values()) > 1]
+        signs["2b"].extend(Sign(0.55, (reading.passage.evidence(),)) for reading in shared[:1])
         own = self._tasks.of_the_writer(judged)
         idle = [o for o in partners if o not in tasks and not self._tasks.part_of(o, judged)]
         quotes = tuple(dict.fromkeys(r.passage.evidence() for r in [*tasks.values(), *([own] if own else [])]))
