@@ -31,13 +31,7 @@ def _grown(text: str, group: Group, entities: Sequence[Entity]) -> Group:
     left = group.start - len(_ARTICLES.sub("", text[left : group.start]))
     right = max((e.end for e in organisations if group.start - 4 <= e.start <= group.start), default=group.end)
     gap = text[group.end : right]
-    if (
-        right <= group.end
-       
-        or len(gap) >= _FURTHEST
-        or not gap.strip()
-        or _NOT_IN_NAME.search(gap)
-    ):
+    if right <= group.end or len(gap) >= _FURTHEST or not gap.strip() or _NOT_IN_NAME.search(gap):
         return Group(left, group.end, _folded(text, left, group.end), group.acronym, group.after, group.opens)
     return Group(left, right, _folded(text, left, right), "", right, group.opens)
 

@@ -41,6 +41,11 @@ def tokens_of(text: str) -> tuple[str, ...]:
     return words[1:] if len(words) > 1 and words[0] in {"the", "la", "le", "el", "los", "les"} else words
 
 
+def squashed(name: str) -> str:
+    """Return a name as a domain would be made of it: `ambertrust`."""
+    return "".join(tokens_of(name)).replace("_", "")
+
+
 def known(name: str) -> Known | None:
     """Return the known organisation of exactly this name or acronym, or None."""
     index = _index()

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from classify.capitals import Group
 from classify.extents import name_groups
 from classify.heads import is_calendar, is_institutional, is_thing
-from classify.known import known, plain
+from classify.known import known, plain, squashed
 from classify.names import Entity, EntityKind
 from classify.passages import Passage
+from classify.persons import person_in
 from classify.sectors import is_place
 from classify.votes import Votes
 from classify.wording import words
@@ -76,10 +77,21 @@ def _voted(group: Group, kinds: AbstractSet[EntityKind], votes: Votes) -> int:
     vote = votes.kind(group.name)
     if name in votes.people or name in votes.things:
         return 0
+    if squashed(group.name) in votes.domains and vote is not EntityKind.PERSON:
+        return 3
     if vote is EntityKind.ORGANISATION or (_BRAND.match(group.name) and vote is not EntityKind.THING):
         return 2
-    if EntityKind.PERSON in kinds or vote in {EntityKind.PERSON, EntityKind.PLACE}:
-        return 0
+    return 0 if _is_somebody(group, kinds, vote) else _seen(group, kinds)
+
+
+def _is_somebody(group: Group, kinds: AbstractSet[EntityKind], vote: EntityKind | None) -> bool:
+    """A place, or a person where the name could be one's."""
+    person = EntityKind.PERSON in kinds or vote is EntityKind.PERSON
+    return vote is EntityKind.PLACE or (person and (bool(person_in(group.name)) or " " not in group.name))
+
+
+def _seen(group: Group, kinds: AbstractSet[EntityKind]) -> int:
+    """What this passage alone takes the name for."""
     if EntityKind.ORGANISATION in kinds or sum(c.isupper() for c in group.acronym) > 1:
         return 2
     return 0 if EntityKind.THING in kinds else _bare(group)

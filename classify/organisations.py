@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from classify.assessment import Evidence, Organisation, Role, Sector
 from classify.description import find_title
-from classify.known import known, plain, tokens_of
+from classify.known import known, plain, squashed, tokens_of
 from classify.ledger import Actor, Ledger
 from classify.mentions import mentions
 from classify.names import Names
@@ -23,7 +23,7 @@ from intake.message import Submission
 
 _LIMIT = 200
 _EVIDENCE = 3
-_PARTNER = {3: 1.5, 2: 2.75, 1: 3.0}
+_PARTNER = {3: 1.5, 2: 2.75, 1: 2.75}
 """Points from which a name of this weight takes part: one clear statement for a sure name, more for a doubtful one."""
 _FUNDER = 2.0
 _UNLISTED = 2.5
@@ -42,9 +42,9 @@ def find_organisations(submission: Submission, passages: Sequence[Passage], name
     for item in items(read):
         ledger.list_item(item)
         listed.add((item.passage.document, item.passage.start))
-    _read_prose(ledger, read, names, listed)
-    own = tokens_of(re.sub(r"\([^)]*\)", "", find_title(submission, passages)))
     hosts = _hosts(submission)
+    _read_prose(ledger, read, names, listed, hosts)
+    own = tokens_of(re.sub(r"\([^)]*\)", "", find_title(submission, passages)))
     found = [
         _organisation(actor, hosts, complete=ledger.complete)
         for key, actor in ledger.actors()
@@ -53,10 +53,12 @@ def find_organisations(submission: Submission, passages: Sequence[Passage], name
     return tuple(found[:_LIMIT])
 
 
-def _read_prose(ledger: Ledger, passages: Sequence[Passage], names: Names, listed: set[tuple[str, int]]) -> None:
+def _read_prose(
+    ledger: Ledger, passages: Sequence[Passage], names: Names, listed: set[tuple[str, int]], hosts: Sequence[str]
+) -> None:
     """Count what running text names; a passage that was read as a list is not read again."""
     entities = names.entities(passages)
-    votes = count_votes((p.flat, e) for p, e in zip(passages, entities, strict=True))
+    votes = count_votes(((p.flat, e) for p, e in zip(passages, entities, strict=True)), hosts)
     seen: dict[str, int] = {}
     for passage, found in zip(passages, entities, strict=True):
         if passage.section.judged:
@@ -76,7 +78,7 @@ def _is_actor(actor: Actor) -> bool:
     """Whether there is enough to take a name from running text for an organisation."""
     if actor.weight >= 2:
         return True
-    return actor.count > 1 and actor.partner >= _PARTNER[1]
+    return (actor.count > 1 or " " in actor.names[0]) and actor.partner >= _PARTNER[1]
 
 
 def _organisation(actor: Actor, hosts: Iterable[str], *, complete: bool) -> Organisation:
@@ -119,5 +121,4 @@ def _best_name(actor: Actor) -> str:
 def _goes_by(host: str, name: str, acronym: str) -> bool:
     """Whether a domain is made of this name: `ambertrust.example`."""
     label = host.split(".")[-2] if len(host.split(".")) > 1 else host
-    squashed = re.sub(r"[\W_]", "", plain(re.sub(r"^[Tt]he\s", "", name)))
-    return label.replace("-", "") in {squashed, plain(acronym)} and len(label) > 1
+    return label.replace("-", "") in {squashed(name), plain(acronym)} and len(label) > 1

@@ -41,6 +41,8 @@ class Votes:
     kinds: Mapping[tuple[str, ...], Counter[EntityKind]]
     people: frozenset[str]
     """Names of people and their last words, plain."""
+    domains: frozenset[str] = frozenset()
+    """Labels of web and mail domains in the texts, as names would be squashed into them."""
     things: frozenset[str] = frozenset()
     """Names and acronyms that the texts themselves call a tool, a platform, a programme …, plain."""
 
@@ -53,7 +55,7 @@ class Votes:
         return EntityKind.ORGANISATION if counted[EntityKind.ORGANISATION] == votes else kind
 
 
-def count_votes(texts: Iterable[tuple[str, Sequence[Entity]]]) -> Votes:
+def count_votes(texts: Iterable[tuple[str, Sequence[Entity]]], hosts: Iterable[str] = ()) -> Votes:
     """Return the votes of all texts; people are also recognised by what stands around them."""
     kinds: dict[tuple[str, ...], Counter[EntityKind]] = {}
     people: set[str] = set()
@@ -75,4 +77,5 @@ def count_votes(texts: Iterable[tuple[str, Sequence[Entity]]]) -> Votes:
                 text[max(0, group.start - 40) : group.start]
             ):
                 things.add(plain(group.name))
-    return Votes(kinds, frozenset(people), frozenset(things))
+    labels = {host.split(".")[-2].replace("-", "") for host in hosts if "." in host}
+    return Votes(kinds, frozenset(people), frozenset(label for label in labels if len(label) > 3), frozenset(things))
