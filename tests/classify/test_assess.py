@@ -1,5 +1,7 @@
 """The assessor, end to end: whole submissions of several languages and kinds with the verdicts that a reader would sign."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -142,9 +144,7 @@ def test_a_logo_that_cannot_be_read_changes_nothing(write):
 
 def test_boilerplate_signature_and_quotes_add_nothing(write):
     """Roles, targets and funds of an "About X" paragraph, a signature or an older mail are not the partnership's."""
-    own = (
-        "The Lake Foundation and the Union of Libraries have joined forces to train rural librarians in computer skills.\n\n"
-    )
+    own = "The Lake Foundation and the Union of Libraries have joined forces to train rural librarians in computer skills.\n\n"
     extra = "The WSIS team will train 400 teachers by June 2005 with USD 50,000 granted by the Sanni Foundation.\n"
 
     plain = _present(ASSESSOR.assess(write(own)))
@@ -247,3 +247,10 @@ def test_evidence_of_a_finding_shows_the_sentence(write):
 
     assert any("connect\n40 rural clinics" in quote for quote in _shown(assessment, "6d"))
     assert any(quote.startswith("Funding: USD 200,000") for quote in _shown(assessment, "7c"))
+
+
+def test_building_an_assessor_imports_no_statistics():
+    """An empty run pays nothing for spaCy: it is imported by the first text that needs it."""
+    code = "import sys; from classify.assess import Assessor; Assessor(); sys.exit('spacy' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
