@@ -26,6 +26,10 @@ _OTHER_NUMBER = re.compile(
     r"invoice|order|case|ticket|passport|licen[cs]e|doi|grant|contract|project|code|nit|id|us|usd|eur|chf|gbp|cad|aud|jpy|cny|inr|kes|ngn|zar|xof|xaf|f?cfa|euros?|dollars?|n°|no\.|nº|#|[$€£¥])[\s.:#°ºnumer]{0,12}$",
     re.IGNORECASE,
 )
+_TELEPHONE_NUMBER = re.compile(
+    r"(?:phone|tel|mobile|cell|fax|téléphone|teléfono)[\w.]{0,6}\s{0,2}(?:no|nr|number|n°|nº|#)[\s.:]{0,4}$",
+    re.IGNORECASE,
+)
 _NORTH_AMERICAN = re.compile(r"(?<![\d+])(?:1[\s.-])?\(?[2-9]\d{2}\)?[\s./-]{1,2}[2-9]\d{2}[\s.-]\d{4}(?![\d-])")
 _EXTENSION = re.compile(
     r"[\s,;(]{0,3}(?:ext(?:ension|n)?|x|poste|anexo|interno|int|durchwahl)[\s.:]{0,3}(?P<digits>\d{1,6})(?!\d)",
@@ -57,9 +61,14 @@ def find_phones(line: str, regions: Sequence[str]) -> tuple[Phone, ...]:
     found: list[Phone] = []
     for match in _matches(line, regions):
         taken = any(match.start < phone.end and phone.start < match.end for phone in found)
-        if not taken and not _OTHER_NUMBER.search(line, 0, match.start):
+        if not taken and not _is_other(line[: match.start]):
             found.append(_phone(line, match, found))
     return tuple(sorted(found, key=lambda phone: phone.start))
+
+
+def _is_other(before: str) -> bool:
+    """Whether what stands before a number makes it a sum or a reference; "Telephone No." does not."""
+    return _OTHER_NUMBER.search(before) is not None and _TELEPHONE_NUMBER.search(before) is None
 
 
 def regions_of(domains: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:

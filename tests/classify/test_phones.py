@@ -15,6 +15,7 @@ from classify.phones import find_phones, regions_of
         ("Phone: 730 5000", (), "730 5000"),
         ("+33 (0)1 45 68 10 00", (), "+33 (0)1 45 68 10 00"),
         ("713.345.3960 work", (), "713.345.3960"),
+        ("Telephone No.: (630) 778-4810", (), "(630) 778-4810"),
     ],
 )
 def test_numbers_are_found_as_written(line, regions, written):
