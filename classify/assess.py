@@ -27,6 +27,8 @@ from intake.limits import Limits
 from intake.message import Submission
 
 _JUDGED = (Kind.SUBMISSION, Kind.SUPPLEMENT)
+_WITH_CONTACTS = (Kind.ENQUIRY, Kind.OTHER, Kind.LIST)
+"""Kinds that are not judged, yet a person wrote them and an officer may want to call back."""
 _FULLY_FOREIGN = 0.5
 """Share of the characters in languages without cues from which on absence decides nothing."""
 
@@ -72,9 +74,9 @@ class Assessor:
             kind_reason=kind.reason,
             kind_confidence=kind.confidence,
             language=submission.language,
-            contacts=find_contacts(submission, found, self._names) if kind.kind is Kind.ENQUIRY else (),
+            contacts=find_contacts(submission, found, self._names) if kind.kind in _WITH_CONTACTS else (),
             rubric_sha256=self.rubric.sha256,
-            models=self._models(found) if kind.kind is Kind.ENQUIRY else (),
+            models=self._models(found) if kind.kind in _WITH_CONTACTS else (),
             as_of=submission.received.date(),
         )
 
