@@ -17,9 +17,10 @@ from classify.names import PACKAGES, Names
 from classify.organisations import find_organisations
 from classify.passages import Passage, passages
 from classify.quantities import quantities
-from classify.rubric import LANGUAGES, Profile, load_rules
+from classify.rubric import Profile, load_rules
 from classify.signals import read
 from classify.signs import Signs
+from classify.tables import LANGUAGES
 from classify.targets import find_targets
 from classify.tasks import Tasks
 from classify.verdicts import judgement

@@ -19,9 +19,9 @@ from classify.assessment import Criterion, Principle, Rubric
 from classify.cues import Cue
 from classify.errors import RubricError
 from classify.patterns import PatternError, compiled
+from classify.tables import LANGUAGES, Table
 
 FOLDER = Path(__file__).parent / "principles"
-LANGUAGES = ("en", "fr", "es")
 CODED_SIGNALS = frozenset({"question", "heading_only", "negated", "money", "resource_line"})
 """Signals that code gives, because words alone do not."""
 
@@ -83,14 +83,14 @@ def load_rules(folder: Path | None = None, profile: Profile | None = None) -> Ru
     """Return the rubric and its cues from a folder of TOML files; RubricError names the file and the key."""
     folder = folder or FOLDER
     files = _files(folder)
-    profile = profile or _profile(_Table("profile.toml", files["profile.toml"]))
-    lexicons = _lexicons(_Table("lexicon.toml", files["lexicon.toml"]), profile)
-    principles = [_Table(name, files[name]) for name in sorted(files) if re.fullmatch(r"p\d+\.toml", name)]
+    profile = profile or _profile(Table("profile.toml", files["profile.toml"]))
+    lexicons = _lexicons(Table("lexicon.toml", files["lexicon.toml"]), profile)
+    principles = [Table(name, files[name]) for name in sorted(files) if re.fullmatch(r"p\d+\.toml", name)]
     if not principles:
         raise RubricError(f"{folder}: there is no principle, p1.toml and so on")
     loader = _Cues(lexicons, CODED_SIGNALS)
     signals = tuple(
-        loader.read(t, t.text("name")) for t in _Table("signals.toml", files["signals.toml"]).tables("signals")
+        loader.read(t, t.text("name")) for t in Table("signals.toml", files["signals.toml"]).tables("signals")
     )
     loader = _Cues(lexicons, CODED_SIGNALS | {cue.target for cue in signals})
     criteria = [table for principle in principles for table in principle.tables("criteria")]
@@ -100,7 +100,7 @@ def load_rules(folder: Path | None = None, profile: Profile | None = None) -> Ru
         criteria_cues=tuple(loader.read(cue, t.text("id")) for t in criteria for cue in t.tables("cues", needed=False)),
         signal_cues=signals,
         gate_cues=tuple(
-            loader.read(t, t.text("speaks_for")) for t in _Table("gate.toml", files["gate.toml"]).tables("cues")
+            loader.read(t, t.text("speaks_for")) for t in Table("gate.toml", files["gate.toml"]).tables("cues")
         ),
         searched={table.text("id"): table.languages("searched") for table in criteria},
         examples=tuple(example for table in criteria for example in _examples(table)),
@@ -129,76 +129,7 @@ def _digest(folder: Path, files: Mapping[str, object], profile: Profile) -> str:
     return digest.hexdigest()
 
 
-class _Table:
-    """One table of a file, read key by key; every complaint says where it stands."""
-
-    def __init__(self, where: str, values: Mapping[str, Any]) -> None:
-        self.where = where
-        self._values = values
-
-    def _get(self, key: str, kind: type, *, needed: bool = True) -> Any:
-        value = self._values.get(key)
-        if value is None and not needed:
-            return kind()
-        if not isinstance(value, kind) or (kind in (int, float) and isinstance(value, bool)):
-            raise RubricError(f"{self.where}: {key} is missing or not of the right kind ({kind.__name__})")
-        return value
-
-    def only(self, *known: str) -> _Table:
-        """The table itself; a key that nobody reads is a mistake."""
-        for key in self._values:
-            if key not in known:
-                raise RubricError(f"{self.where}: nobody knows the key {key}")
-        return self
-
-    def text(self, key: str, *, needed: bool = True) -> str:
-        return str(self._get(key, str, needed=needed))
-
-    def flag(self, key: str) -> bool:
-        return bool(self._get(key, bool, needed=False))
-
-    def number(self, key: str, otherwise: float) -> float:
-        if key not in self._values:
-            return otherwise
-        value = self._values[key]
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise RubricError(f"{self.where}: {key} is not a number")
-        return float(value)
-
-    def day(self, key: str) -> date:
-        return date.fromisoformat(str(self._get(key, date)))
-
-    def texts(self, key: str, *, needed: bool = True) -> tuple[str, ...]:
-        values = self._get(key, list, needed=needed)
-        if not all(isinstance(value, str) for value in values):
-            raise RubricError(f"{self.where}: {key} holds something that is not a text")
-        return tuple(values)
-
-    def languages(self, key: str) -> dict[str, str]:
-        """A text in every language of the letters."""
-        values = self._get(key, dict)
-        for language in LANGUAGES:
-            if not isinstance(values.get(language), str):
-                raise RubricError(f"{self.where}: {key} is missing in {language}")
-        return {language: values[language] for language in LANGUAGES}
-
-    def table(self, key: str) -> _Table:
-        return _Table(f"{self.where}: {key}", self._get(key, dict))
-
-    def lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Every key of a table of lists."""
-        for key in self._values:
-            yield key, self.texts(key)
-
-    def tables(self, key: str, *, needed: bool = True) -> tuple[_Table, ...]:
-        values = self._get(key, list, needed=needed)
-        if not all(isinstance(value, dict) for value in values):
-            raise RubricError(f"{self.where}: {key} holds something that is not a table")
-        names = [value.get("id") or value.get("name") or number for number, value in enumerate(values, 1)]
-        return tuple(_Table(f"{self.where}: {key} {n}", v) for n, v in zip(names, values, strict=True))
-
-
-def _profile(table: _Table) -> Profile:
+def _profile(table: Table) -> Profile:
     table.only("name", "acronym", "call", "process", "process_part", "outcome", "phases")
     return Profile(
         name=table.text("name"),
@@ -214,7 +145,7 @@ def _profile(table: _Table) -> Profile:
     )
 
 
-def _lexicons(table: _Table, profile: Profile) -> dict[str, dict[str, tuple[str, ...]]]:
+def _lexicons(table: Table, profile: Profile) -> dict[str, dict[str, tuple[str, ...]]]:
     table.only("any", *LANGUAGES)
     shared = dict(table.table("any").lists())
     names = {
@@ -234,7 +165,7 @@ class _Cues:
         self._lexicons = lexicons
         self._signals = signals
 
-    def read(self, table: _Table, target: str) -> Cue:
+    def read(self, table: Table, target: str) -> Cue:
         table.only("name", "speaks_for", "language", "weight", "any", "needs", "lacks", "unless", "heading", "each")
         language = table.text("language")
         if language not in self._lexicons:
@@ -257,21 +188,21 @@ class _Cues:
         )
 
     def _pattern(
-        self, table: _Table, key: str, patterns: Sequence[str], language: str, *, whole: bool = True
+        self, table: Table, key: str, patterns: Sequence[str], language: str, *, whole: bool = True
     ) -> re.Pattern[str]:
         try:
             return compiled(patterns, self._lexicons[language], whole_words=whole)
         except PatternError as error:
             raise RubricError(f"{table.where}: {key}: {error}") from error
 
-    def _named(self, table: _Table, key: str) -> frozenset[str]:
+    def _named(self, table: Table, key: str) -> frozenset[str]:
         names = frozenset(table.texts(key, needed=False))
         if unknown := names - self._signals:
             raise RubricError(f"{table.where}: {key} names {', '.join(sorted(unknown))}, which is no signal")
         return names
 
 
-def _rubric(tables: Sequence[_Table], sha256: str) -> Rubric:
+def _rubric(tables: Sequence[Table], sha256: str) -> Rubric:
     principles = tuple(_principle(table) for table in tables)
     ids = [criterion.id for principle in principles for criterion in principle.criteria]
     if repeated := {i for i in ids if ids.count(i) > 1}:
@@ -292,7 +223,7 @@ def _asked_first(principle: Principle) -> list[Criterion]:
     return sorted(asked, key=lambda c: decisive.index(c.id) if c.id in decisive else len(decisive))
 
 
-def _principle(table: _Table) -> Principle:
+def _principle(table: Table) -> Principle:
     table.only("id", "name", "question", "ask_rank", "criteria")
     return Principle(
         id=table.text("id"),
@@ -302,12 +233,12 @@ def _principle(table: _Table) -> Principle:
     )
 
 
-def _criterion(table: _Table) -> Criterion:
+def _criterion(table: Table) -> Criterion:
     table.only("id", "label", "question", "searched", "contrary", "examples", "counterexamples", "cues")
     return Criterion(table.text("id"), table.languages("label"), table.languages("question"), table.flag("contrary"))
 
 
-def _examples(table: _Table) -> Iterator[Examples]:
+def _examples(table: Table) -> Iterator[Examples]:
     shown, not_shown = table.table("examples"), table.table("counterexamples")
     for language in LANGUAGES:
         yield Examples(

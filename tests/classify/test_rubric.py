@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from classify.errors import RubricError
-from classify.rubric import FOLDER, LANGUAGES, Profile, load, load_rules
+from classify.rubric import FOLDER, Profile, load, load_rules
+from classify.tables import LANGUAGES
 
 CRITERIA = (
     "1a 1b 1c 2a 2b 2c 2x 3a 3b 3c 3x 4a 4b 4c 4d 5a 5b 5c 5w 5d 5e 6a 6b 6c 6d 6e 6f 6g 7a 7b 7c 7d 7x".split()  # noqa: SIM905 - ids read best as words
