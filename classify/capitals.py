@@ -91,11 +91,11 @@ class _Token:
 def groups(text: str) -> tuple[Group, ...]:
     """Return the groups of a sentence in order, articles and function words at its opening left out."""
     text = text[:_TEXT_LIMIT]
-    found = []
+    found: list[Group] = []
     for run in _runs(text, _tokens(text)):
         for piece in _cut(run):
             group = _group(text, piece)
-            if group is not None:
+            if group is not None and (not found or group.start >= found[-1].end):
                 found.append(group)
     return tuple(found)
 
@@ -168,9 +168,7 @@ def _followed(text: str, tokens: Sequence[_Token], number: int) -> bool:
         or not _adjoins(text, tokens[number], following[0])
     ):
         return False
-    return any(token.capital for token in following[1:]) or (
-        tokens[number].folded.startswith("minist") and len(following) > 1
-    )
+    return any(token.capital for token in following[1:])
 
 
 def _cut(run: list[_Token]) -> Iterator[list[_Token]]:

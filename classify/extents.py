@@ -44,10 +44,7 @@ def _begins_before(text: str, entity: Entity, group: Group) -> bool:
     """Whether the pipeline takes a capitalised function word for the name's first: "All China …", "Connecting Up …"."""
     before = _ARTICLES.sub("", text[entity.start : group.start])
     return (
-        0 < len(before.strip()) <= 12
-        and entity.end >= group.end
-        and before[:1].isupper()
-        and before.replace(" ", "").isalpha()
+        0 < len(before.strip()) <= 12 and entity.end >= group.end and before[:1].isupper() and before.strip().isalpha()
     )
 
 
