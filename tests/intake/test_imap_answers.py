@@ -180,6 +180,14 @@ def test_volunteered_lines_are_ignored() -> None:
         assert contents(given(server)) == MAIL
 
 
+def test_what_was_volunteered_earlier_is_no_answer() -> None:
+    """Words about a message, said before we asked, do not stand in for the answer."""
+    early = b"* 9 FETCH (UID 9 RFC822.SIZE 5 BODY[] {5}\r\nearly)\r\n"
+    script: dict[str, Answer] = {"UID SEARCH": b"* SEARCH 9\r\n" + early + DONE, "UID FETCH": DONE}
+    with FakeImap(script) as server:
+        assert given(server) == {9: Unfetched(9, "vanished")}
+
+
 def test_a_message_may_come_in_two_answers() -> None:
     """Flags told apart from the body belong to the same message."""
     two = b"* 1 FETCH (UID 1 FLAGS (\\Seen))\r\n" + bodies([1])
@@ -291,6 +299,7 @@ def test_a_message_without_a_date_arrived_now() -> None:
         (b"", []),
         (b"* SEARCH 5 (MODSEQ 917162500)\r\n", [5]),
         (b"* SEARCH 3\r\n", []),
+        (b"* SEARCH 4\r\n", []),
     ],
 )
 def test_listing_takes_every_form_of_answer(answer: bytes, listed: list[int]) -> None:

@@ -154,12 +154,17 @@ def test_every_yes_is_a_yes(smtp_sink: SmtpSink, code: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reply", "error"), [("552 5.3.4 enough", PermanentDelivery), ("451 4.3.0 full", TransientDelivery)]
+    ("reply", "error"),
+    [
+        ("552 5.3.4 enough", PermanentDelivery),
+        ("451 4.3.0 full", TransientDelivery),
+        ("250 2.0.0 early", TransientDelivery),
+    ],
 )
 def test_a_refusal_in_the_middle_of_the_message_is_heard(
     smtp_sink: SmtpSink, reply: str, error: type[DeliveryError]
 ) -> None:
-    """A server that refuses while a long letter is still being sent is heard before the dot, so nothing is in doubt."""
+    """What a server says while a long letter is still being sent is heard before the dot; even a yes is none then."""
     smtp_sink.fail("body", reply)
     content = b"Subject: x\r\n\r\n" + b"words\r\n" * 2_000_000
     with SmtpChannel(plain(smtp_sink.port)) as channel, pytest.raises(error, match=reply):
