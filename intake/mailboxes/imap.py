@@ -161,7 +161,8 @@ class ImapMailbox:
             gone = not refusal or "EXPUNGEISSUED" in refusal
             return Unfetched(message.uid, "vanished" if gone else "empty", refusal)
         content = record.get(b"BODY[]")
-        if not isinstance(content, bytes) or not content:
+        # Nothing is a message only where nothing was announced: some servers give it for mail that is on its way in.
+        if not isinstance(content, bytes) or not (content or message.empty):
             return Unfetched(message.uid, "empty", "the server gave no content")
         if self._settings.exact_sizes and len(content) < message.size:
             return Unfetched(message.uid, "short", f"{len(content)} of {message.size} bytes")

@@ -20,6 +20,8 @@ class Announced:
     """RFC822.SIZE; 0 when the server gave none."""
     received: datetime
     flags: frozenset[str]
+    empty: bool = False
+    """The server says that it has no bytes at all."""
 
 
 def by_uid(flat: Sequence[object]) -> dict[int, Record]:
@@ -47,6 +49,7 @@ def announced(uid: int, record: Record, now: Callable[[], datetime]) -> Announce
         size if isinstance(size, int) else 0,
         _date(record.get(b"INTERNALDATE")) or now(),
         frozenset(words(record.get(b"FLAGS"))),
+        empty=size == 0,
     )
 
 

@@ -105,8 +105,6 @@ class MaildirMailbox:
             return Unfetched(uid, "empty", error.strerror or str(error))
         if len(content) > self._settings.message_bytes:
             return Unfetched(uid, "too-large", f"{status.st_size} bytes")
-        if not content:
-            return Unfetched(uid, "empty")
         return RawMessage(
             content,
             Place(self.account, self.name, self.uidvalidity, uid),

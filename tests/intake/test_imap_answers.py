@@ -111,6 +111,19 @@ def test_the_script_itself_serves_mail() -> None:
 # --- bodies that are no bodies --------------------------------------------------------------------------------------
 
 
+def test_a_message_of_no_bytes_is_one_when_none_were_announced() -> None:
+    """Mail can be empty: where the server announces no bytes, giving none is the whole message."""
+
+    def answer(command: bytes) -> bytes:
+        if b"BODY.PEEK[]" in command:
+            return b"* 1 FETCH (UID 2 BODY[] {0}\r\n)\r\n" + DONE
+        return b'* 1 FETCH (UID 2 RFC822.SIZE 0 INTERNALDATE "20-Nov-2026 08:15:30 +0100" FLAGS ())\r\n' + DONE
+
+    with FakeImap({"UID SEARCH": b"* SEARCH 2\r\n" + DONE, "UID FETCH": answer}) as server:
+        messages = given(server)
+    assert contents(messages) == {2: b""}
+
+
 @pytest.mark.parametrize(
     ("answer", "reason", "retry"),
     [

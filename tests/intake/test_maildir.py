@@ -108,13 +108,13 @@ def test_links_are_not_followed(box: Path, tmp_path: Path) -> None:
     assert message.detail
 
 
-def test_an_empty_file_is_asked_for_again(box: Path) -> None:
-    """A file without bytes may still be on its way."""
+def test_an_empty_file_is_an_empty_message(box: Path) -> None:
+    """What stands in `new` was delivered whole; a mail without bytes is recorded like any other, not asked for forever."""
     (box / "new" / "100.M1P1.desk").touch()
     with MaildirMailbox(MaildirAccount(box)) as mailbox:
         [message] = mailbox.fetch(mailbox.present())
-    assert isinstance(message, Unfetched)
-    assert (message.reason, message.retry) == ("empty", True)
+    assert isinstance(message, RawMessage)
+    assert message.content == b""
 
 
 def test_the_epoch_belongs_to_the_path(box: Path, tmp_path: Path) -> None:
