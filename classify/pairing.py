@@ -19,12 +19,12 @@ from classify.wording import pattern, words
 from intake.message import Submission
 
 _SEPARATORS = re.compile(
-    r"[,;|•·\t:：()<>\[\]]+|\s[-–—]+\s|\s{3,}|(?<=\w)[-–—]{2,}(?=\w)|\s/\s|\.\s+(?=[A-Z])|\s(?:at|on|or|ou|o|au|al|à|via)\s(?=\s|$)"
+    r"[,;，、،；|•·\t:：()<>\[\]]+|\s[-–—]+\s|\s{3,}|(?<=\w)[-–—]{2,}(?=\w)|\s/\s|\.\s+(?=[A-Z])|\s(?:at|on|or|ou|o|au|al|à|via)\s(?=\s|$)"
 )
 _TOGETHER = re.compile(r"\s+(?:and|&|et|y|und|e)\s+")
 _LABEL = re.compile(
     r"^(?:e-?mails?|mail|courriels?|correos?(?: electr[oó]nicos?)?|tel[eé]?(?:phone|fono|f)?s?|t[ée]l|phones?|ph|mobile|m[oó]vil|cell(?:ular)?|fax|facsimile|"
-    r"t[ée]l[ée]copie|direct|office|work|home|web(?:site)?|url|skype|whatsapp|name|nom|nombre|organi[sz]ation|organisme|address|adresse|direcci[oó]n|title|fonction|cargo|or|and|at|[tfmpe])[\s.:]*$",
+    r"t[ée]l[ée]copie|direct|office|work|home|web(?:site)?|url|skype|whatsapp|name|nom|nombre|organi[sz]ation|organisme|电话|电子邮件|邮箱|传真|手机|هاتف|فاكس|بريد إلكتروني|البريد الإلكتروني|тел|факс|телефон|почта|эл\. почта|address|adresse|direcci[oó]n|title|fonction|cargo|or|and|at|[tfmpe])[\s.:]*$",
     re.IGNORECASE,
 )
 _LEADING_VERB = re.compile(
@@ -154,7 +154,7 @@ def _pieces(segment: _Segment, votes: dict[str, EntityKind], offer: Offer) -> It
         return
     kind = _kind_of(text, votes.get(text), offer)
     if kind is _Kind.PERSON:
-        yield _Piece(kind, person_in(text), start, segment.end)
+        yield _Piece(kind, person_in(text) or text, start, segment.end)
     elif kind is not None:
         yield _Piece(kind, text, start, segment.end)
 
@@ -173,8 +173,17 @@ def _kind_of(text: str, vote: EntityKind | None, offer: Offer) -> _Kind | None:
         if has_title(text) or any(resembles(name, local) for local in locals_) or vote is EntityKind.PERSON:
             return _Kind.PERSON
         return _Kind.ORGANISATION if vote is EntityKind.ORGANISATION else _Kind.PERSON
+    if _is_uncased_name(text):
+        return _Kind.PERSON
     shown = institutional or vote is EntityKind.ORGANISATION or _is_in_domain(text, offer)
     return _Kind.ORGANISATION if shown and _may_be_organisation(text) else None
+
+
+def _is_uncased_name(text: str) -> bool:
+    """A few letters of a script without capitals, such as Chinese or Arabic, where no label stands."""
+    letters = [c for c in text if c.isalpha()]
+    few = 1 < len(letters) <= 25 and len(letters) + text.count(" ") == len(text)
+    return few and all(c.upper() == c.lower() for c in letters) and not pattern("contacts", "headings").match(text)
 
 
 def _may_be_organisation(text: str) -> bool:

@@ -205,3 +205,18 @@ def test_a_table_row_under_a_contact_heading_is_read(write, names):
     (contact,) = _contacts(write(text), names)
 
     assert (contact.name, contact.organisation, contact.phone) == ("Grace Otieno", "Lake Trust", "+41 22 730 51 11")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "phone"),
+    [
+        ("联系人：王小明，电话：+86 10 6551 2345，电子邮件：desk@laketrust.example", "王小明", "+86 10 6551 2345"),
+        ("Контакт: Иван Петров, +7 495 123-45-67, desk@laketrust.example", "Иван Петров", "+7 495 123-45-67"),
+        ("للاتصال: أحمد علي، هاتف +20 2 2792 1234، desk@laketrust.example", "أحمد علي", "+20 2 2792 1234"),
+    ],
+)
+def test_contact_lines_of_other_scripts_are_read(write, names, text, name, phone):
+    """Chinese, Russian and Arabic labels and names are understood."""
+    (contact,) = _contacts(write(text, language="und"), names)
+
+    assert (contact.name, contact.phone, contact.email) == (name, phone, "desk@laketrust.example")
