@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -70,6 +71,8 @@ def _shared(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code, as sysexits(3) has them."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    # More threads make small models slower, and a pass shall not take the whole machine.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     try:
         answer = get_command(program(given)).main(args=given, standalone_mode=False)
     except TyperException as error:

@@ -45,6 +45,7 @@ def describe(
                 "organisation": contact.organisation,
                 "email": contact.email,
                 "phone": contact.phone,
+                "extension": contact.extension,
                 "last_resort": contact.last_resort,
                 "evidence": _evidence(contact.evidence),
             }
