@@ -17,7 +17,7 @@ _HEAD = (
 )  # fmt: skip
 _JUDGEMENT = ("principle", "standing", "confidence", "reason")
 _FINDING = ("criterion", "present", "confidence", "searched")
-_CONTACT = ("name", "organisation", "email", "phone", "last_resort")
+_CONTACT = ("name", "organisation", "email", "phone", "extension", "last_resort")
 _ORGANISATION = ("name", "sector", "role", "acronym")
 _FUNDING = ("source", "amount", "status")
 

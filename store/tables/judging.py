@@ -65,6 +65,7 @@ contacts = _part(
     Column("organisation", Words(LINE), nullable=False),
     Column("email", Words(ADDRESS), nullable=False),
     Column("phone", Words(LINE), nullable=False),
+    Column("extension", Words(100), nullable=False),
     Column("last_resort", Boolean, nullable=False),
 )
 organisations = _part(

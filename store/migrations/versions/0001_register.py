@@ -150,7 +150,7 @@ def _judging() -> None:
     op.create_table(
         "contacts",
         *_numbers("assessment", "position"),
-        *_texts("name", "organisation", "email", "phone"),
+        *_texts("name", "organisation", "email", "phone", "extension"),
         sa.Column("last_resort", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("assessment", "position", name="pk_contacts"),
         sa.ForeignKeyConstraint(["assessment"], ["assessments.id"], name="fk_contacts_assessment", ondelete="CASCADE"),
