@@ -4,7 +4,7 @@
     (nothing)          open: a message begins a case                         as judged: review, waiting or complete
     not decided        continue: a message adds to it                        as judged
     decided            continue                                              unchanged
-    waiting            its letter failed, bounced, expired or is in doubt    review, unless decided
+    waiting            its letter failed, bounced, expired or is held        review
     any                decide accept / decline / close                       accepted / declined / closed
     any                decide hold                                           review, and decided
     any                decide note                                           unchanged
@@ -70,8 +70,7 @@ def continue_case(conn: Connection, reference: str, version: int, state: CaseSta
 
 def needs_person(conn: Connection, reference: str | None, now: datetime) -> bool:
     """Put a case that waits for its sender before a person, because the sender will not hear of it; whether it moved."""
-    change = update(cases).where(
-        cases.c.reference == reference, cases.c.state == CaseState.WAITING, ~decided(cases.c.reference)
-    )
+    # A case that a person decided is in no state that waits for its sender.
+    change = update(cases).where(cases.c.reference == reference, cases.c.state == CaseState.WAITING)
     values = {"state": CaseState.REVIEW, "version": cases.c.version + 1, "updated": now}
     return conn.execute(change.values(values)).rowcount == 1

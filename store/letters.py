@@ -40,12 +40,10 @@ _STANDS = or_(outbox.c.state != LetterState.CANCELLED, outbox.c.doubt)
 ASKED = and_(outbox.c.kind.in_(ASKING), _STANDS)
 """The letter is one round of asking."""
 _COUNTS = or_(
-    outbox.c.state.in_(
-        (LetterState.PENDING, LetterState.SENDING, LetterState.SENT, LetterState.UNKNOWN, LetterState.BOUNCED)
-    ),
+    outbox.c.state.in_((LetterState.PENDING, LetterState.SENDING, LetterState.SENT, LetterState.BOUNCED)),
     outbox.c.doubt,
 )
-"""The letter counts against the limits on what people get from us."""
+"""The letter counts against the limits on what people get from us; one in UNKNOWN is always in doubt."""
 
 
 def posted_of(row: Row[*tuple[Any, ...]]) -> Posted:

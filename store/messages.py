@@ -119,7 +119,7 @@ def recover(conn: Connection, run: str, now: datetime, most: int = MOST_ATTEMPTS
         reason=f"the program stopped {most} times while it read this message",
     )
     free = dead.values(
-        state=MessageState.STORED, run=None, updated=now, next_at=now, reason="the program stopped while it read this"
+        state=MessageState.STORED, run=None, updated=now, reason="the program stopped while it read this"
     )
     rows = [row for change in (lost, free) for row in conn.execute(change.returning(*_COLUMNS))]
     return tuple(sorted((_stored(row) for row in rows), key=lambda message: message.sha256))

@@ -105,7 +105,9 @@ def assessment(name: str = "first", **changes: Any) -> Assessment:
             language="en",
             title=f"Teachers {name}",
             description="We train village teachers.",
-            contacts=(Contact("Amina Diallo", "Villages", AMINA.email, "+41 22 000", extension="12", evidence=(quote,)),),
+            contacts=(
+                Contact("Amina Diallo", "Villages", AMINA.email, "+41 22 000", extension="12", evidence=(quote,)),
+            ),
             organisations=(Organisation("Villages", Sector.CIVIL, Role.PARTNER, "VIL", (quote, quote)),),
             judgements=(
                 Judgement("P1", Standing.MET, 0.9, (Finding("1a", True, 0.9, (quote,)),), "It states a goal."),

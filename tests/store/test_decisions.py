@@ -11,8 +11,9 @@ from store.errors import Changed, Forbidden
 from store.letters import enqueue, posted
 from store.outbox import claim
 from store.record import CaseState, Decision, LetterState
+from store.register import record
 from store.schema import outbox
-from tests.store.specimens import DAY, HOUR, NOW, RUN, envelope, opened
+from tests.store.specimens import DAY, HOUR, NOW, RUN, envelope, opened, recorded, working
 
 
 @pytest.mark.parametrize(
@@ -91,3 +92,19 @@ def test_what_cannot_be_decided(conn):
     for version in (None, 1):
         with pytest.raises(Forbidden, match="no case 00000-00000"):
             decide(conn, "00000-00000", "accept", "Officer", NOW, "", version=version)
+
+
+def test_a_decision_concerns_one_case(conn):
+    """Another case goes on as the machine sees it: its state follows its mail, and its letters leave."""
+    one = opened(conn, envelope=envelope())
+    other = opened(conn, "other", 2)
+    enqueue(conn, envelope(other, message_id="<other@office.example>"), NOW, NOW, NOW + DAY)
+    for verb in VERBS:
+        decide(conn, one, verb, "Officer", NOW, "")
+    assert posted(conn, 2).state is LetterState.PENDING
+    before = case(conn, other)
+    assert (before.state, before.version, before.decisions) == (CaseState.WAITING, 1, ())
+    working(conn, "third", 3)
+    what = recorded("third", other, case_version=1, case_state=CaseState.COMPLETE)
+    assert record(conn, what, NOW, RUN)
+    assert case(conn, other).state is CaseState.COMPLETE

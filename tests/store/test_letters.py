@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -30,6 +31,15 @@ def test_a_letter_is_put_in_once(conn):
     assert enqueue(conn, DIGEST, NOW, NOW, END) == 1
     assert enqueue(conn, DIGEST, NOW + HOUR, NOW, END) is None
     assert [p.envelope for p in listed(conn)] == [DIGEST]
+
+
+def test_a_duplicate_is_compared_with_its_like(conn):
+    """Neither letters under other keys nor a withdrawn one under the same key take part in the comparison."""
+    enqueue(conn, envelope(reference=None, key="other", content=b"another"), NOW, NOW, END)
+    enqueue(conn, replace(DIGEST, content=b"withdrawn"), NOW, NOW, END)
+    cancel(conn, 2, NOW, "")
+    assert enqueue(conn, DIGEST, NOW, NOW, END) == 3
+    assert enqueue(conn, DIGEST, NOW, NOW, END) is None
 
 
 @pytest.mark.parametrize("change", [{"content": b"other"}, {"recipient": "other@office.example"}])

@@ -113,6 +113,19 @@ def test_the_least_tried_come_first(conn):
     assert [m.sha256 for m in waiting(conn, NOW, 2)] == [sha("old"), sha("young")]
 
 
+@pytest.mark.parametrize("state", S)
+def test_only_what_is_stored_waits(conn, state):
+    """A message in any other state is not offered to the judging desk."""
+    put_into(conn, state)
+    assert len(waiting(conn, LATER, 10)) == (1 if state is S.STORED else 0)
+
+
+def test_messages_of_one_moment_come_in_a_fixed_order(conn):
+    """The order of two runs over the same mail is the same."""
+    hashes = [stored(conn, f"m{n}", n + 1) for n in range(6)]
+    assert [m.sha256 for m in waiting(conn, NOW, 10)] == sorted(hashes) != hashes
+
+
 def test_three_deaths_quarantine(conn):
     """A message that was being read each time a run died is set aside unread at the third, and comes back at once before."""
     sha256 = stored(conn, "killer")
@@ -127,10 +140,19 @@ def test_three_deaths_quarantine(conn):
 
 
 def test_a_message_that_is_lost_belongs_to_no_run(conn):
-    """What recovery sets aside is nobody's any more."""
+    """What recovery sets aside is nobody's any more, from that moment on."""
     working(conn, "killer")
-    recover(conn, "run-2", NOW, most=1)
-    assert conn.execute(select(messages.c.run, messages.c.state)).one() == (None, S.QUARANTINED)
+    recover(conn, "run-2", LATER, most=1)
+    row = select(messages.c.run, messages.c.state, messages.c.updated)
+    assert conn.execute(row).one() == (None, S.QUARANTINED, LATER)
+
+
+def test_a_freed_message_says_why_it_waits_again(conn):
+    """It can be had at once, and whoever looks learns that the program stopped while reading it."""
+    working(conn, "first")
+    (freed,) = recover(conn, "run-2", NOW)
+    assert freed.reason == "the program stopped while it read this"
+    assert [m.sha256 for m in waiting(conn, NOW, 10)] == [sha("first")]
 
 
 def test_how_many_deaths_are_allowed_is_for_the_caller(conn):
@@ -150,11 +172,20 @@ def test_recovery_leaves_the_living_alone(conn):
 
 
 def test_a_person_gives_all_attempts_back(conn):
-    """A retry begins at attempt one again, at once."""
+    """A retry begins at attempt one again, at once, even for a message that was to wait; until then its reason shows."""
     working(conn, "first")
+    give_back(conn, sha("first"), NOW, RUN, NOW + DAY, "")
     quarantine(conn, sha("first"), NOW, RUN, "three times")
+    assert message(conn, sha("first")).reason == "three times"
     assert retry(conn, sha("first"), LATER)
     assert take(conn, sha("first"), LATER, RUN).attempts == 1
+
+
+def test_a_person_puts_a_message_aside_with_a_reason(conn):
+    """The reason is that person's."""
+    quarantine(conn, stored(conn, "first"), NOW, RUN, "three times")
+    assert close(conn, sha("first"), NOW, "an advertisement")
+    assert message(conn, sha("first")).reason == "an advertisement"
 
 
 def test_looking_up_by_the_first_digits(conn):

@@ -215,9 +215,12 @@ def test_expiry_takes_only_what_is_too_late(conn):
 def test_a_case_whose_letter_does_not_arrive_goes_to_a_person(conn, event):
     """It does not wait for a sender who was never asked; the case's version tells of the change."""
     put_into(conn, {"bounced": S.SENT, "expire": S.PENDING, "hold": S.PENDING}.get(event, S.SENDING), doubt=False)
+    other = opened(conn, "other", 2)
     assert EVENTS[event](conn)
     found = case(conn, CASE)
     assert (found.state, found.version) == (CaseState.REVIEW, 2)
+    assert found.updated == (NOW + DAY if event == "expire" else LATER)
+    assert case(conn, other).state is CaseState.WAITING
 
 
 def test_a_decided_case_does_not_go_back_to_review(conn):

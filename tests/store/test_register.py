@@ -14,7 +14,7 @@ from store.decisions import decide
 from store.engine import transaction
 from store.errors import Changed, Forbidden, KeyReused
 from store.letters import listed, posted
-from store.messages import message
+from store.messages import give_back, message, take
 from store.outbox import claim, sent
 from store.record import CaseState, DocumentSummary, LetterState, MessageState
 from store.register import record
@@ -80,8 +80,12 @@ def test_documents_come_back_whole(conn):
 
 
 def test_the_message_says_what_became_of_it(conn):
-    """It is recorded, knows its case, and belongs to no run."""
-    reference = opened(conn)
+    """It is recorded, knows its case, and belongs to no run; what went wrong before is forgotten."""
+    working(conn, "first")
+    give_back(conn, sha("first"), NOW, RUN, NOW, "the child crashed")
+    take(conn, sha("first"), NOW, RUN)
+    assert record(conn, recorded("first"), NOW, RUN)
+    reference = recorded("first").reference
     found = message(conn, sha("first"))
     assert (found.state, found.reference, found.reason) == (MessageState.RECORDED, reference, "")
     assert conn.execute(select(messages.c.run, messages.c.recorded)).one() == (None, NOW)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,14 +12,20 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from store.engine import open_engine, transaction
-from store.messages import message, quarantine
+from store.messages import close, message, quarantine
 from store.record import MessageState
 from store.register import record
-from store.schema import messages, sightings, unfetched
+from store.schema import epochs, messages, sightings, unfetched
 from store.sightings import epoch, filed, highest, known, note_unfetched, settle, sight, unfiled
-from tests.store.specimens import HOUR, NOW, RUN, place, recorded, sha, stored, working
+from tests.store.specimens import DAY, HOUR, NOW, RUN, place, recorded, sha, stored, working
 
 BOX = ("intake", "INBOX", 7)
+
+
+def quarantined(conn, name, uid):
+    """Let the message called `name` arrive, and put it aside."""
+    quarantine(conn, stored(conn, name, uid), NOW, RUN, "odd")
+    return sha(name)
 
 
 def count(conn, table):
@@ -49,8 +56,9 @@ def test_other_bytes_at_the_same_place_are_a_new_message(conn):
     working(conn, "first")
     record(conn, recorded("first"), NOW, RUN)
     filed(conn, *BOX, [1], NOW)
-    assert sight(conn, place(1), sha("second"), 1, NOW, NOW)
-    assert conn.execute(select(sightings.c.sha256, sightings.c.filed)).all() == [(sha("second"), None)]
+    assert sight(conn, place(1), sha("second"), 1, NOW, NOW + HOUR)
+    found = conn.execute(select(sightings.c.sha256, sightings.c.filed, sightings.c.seen)).all()
+    assert found == [(sha("second"), None, NOW + HOUR)]
 
 
 def test_a_backfilled_message_stays_one(conn):
@@ -69,6 +77,56 @@ def test_known_are_those_of_this_epoch(conn):
     assert known(conn, *BOX, [4, 5, 6]) == {5}
     for other in (("intake", "INBOX", 8), ("intake", "INBOX", 6), ("intake", "Junk", 7), ("other", "INBOX", 7)):
         assert known(conn, *other, [4, 5, 6]) == set()
+
+
+def test_known_are_only_those_that_were_asked_for(conn):
+    """The answer is a part of the question."""
+    for uid in (1, 2, 3):
+        stored(conn, f"m{uid}", uid)
+    note_unfetched(conn, place(4), "too-large", "", NOW, retry=False)
+    assert known(conn, *BOX, [2]) == {2}
+    assert known(conn, *BOX, [3, 4, 5]) == {3, 4}
+
+
+NEIGHBOURS = ({"account": "other"}, {"mailbox": "Junk"}, {"uidvalidity": 8}, {"uid": 2})
+
+
+@pytest.mark.parametrize("change", NEIGHBOURS)
+def test_every_place_is_apart(conn, change):
+    """Whatever happens at one place or in one mailbox leaves its neighbours as they are, down to the last column."""
+    there = replace(place(1), **change)
+    box = (there.account, there.mailbox, there.uidvalidity)
+    sight(conn, there, sha("there"), 1, NOW, NOW)
+    quarantine(conn, sha("there"), NOW, RUN, "odd")
+    note_unfetched(conn, replace(there, uid=there.uid + 9), "short", "", NOW, retry=True)
+    if box != BOX:
+        settle(conn, *box, 30, NOW)
+
+    def rows():
+        tables = (sightings, unfetched, epochs)
+        found = [
+            conn.execute(select(t).where(t.c.account == box[0], t.c.mailbox == box[1], t.c.uidvalidity == box[2]))
+            for t in tables
+        ]
+        return [row for rows in found for row in rows if box != BOX or row.uid in (there.uid, there.uid + 9)]
+
+    before = rows()
+    later = NOW + HOUR
+    quarantine(conn, stored(conn, "here", 1), NOW, RUN, "odd")
+    stored(conn, "here anew", 1, later)
+    note_unfetched(conn, place(1), "short", "", later, retry=True)
+    note_unfetched(conn, place(1), "empty", "", later, retry=True)
+    note_unfetched(conn, place(7), "empty", "", later, retry=True)
+    stored(conn, "here", 7)
+    filed(conn, *BOX, [1, 7], later)
+    if box != BOX:
+        settle(conn, *BOX, 5, later)
+        settle(conn, *BOX, 99, later)
+        assert highest(conn, *box) == min(30, there.uid + 8)
+        assert highest(conn, *BOX) == 0
+        note_unfetched(conn, place(1), "vanished", "", later, retry=False)
+        assert highest(conn, *BOX) == 99
+    assert rows() == before
 
 
 def test_known_of_very_many(conn):
@@ -149,6 +207,9 @@ def test_the_latest_epoch_is_remembered(conn):
     assert epoch(conn, "intake", "INBOX") == 1_795_457_393
     settle(conn, "intake", "INBOX", 4_000_000_000, 3, NOW + 2 * HOUR)
     assert epoch(conn, "intake", "INBOX") == 4_000_000_000
+    settle(conn, "other", "INBOX", 5, 3, NOW + DAY)
+    settle(conn, "intake", "Sent", 6, 3, NOW + DAY)
+    assert epoch(conn, "intake", "INBOX") == 4_000_000_000
     assert epoch(conn, "intake", "Junk") is None
 
 
@@ -160,6 +221,9 @@ def test_only_what_is_done_with_is_filed(conn):
     quarantine(conn, sha("second"), NOW, RUN, "odd")
     stored(conn, "third", 3)
     working(conn, "fourth", 4)
+    close(conn, quarantined(conn, "fifth", 5), NOW, "an advertisement")
+    assert unfiled(conn, *BOX, after=4) == ((5, MessageState.CLOSED),)
+    filed(conn, *BOX, [5], NOW)
     assert unfiled(conn, *BOX) == ((1, MessageState.RECORDED), (2, MessageState.QUARANTINED))
     assert unfiled(conn, *BOX, states=(MessageState.QUARANTINED,)) == ((2, MessageState.QUARANTINED),)
     assert unfiled(conn, *BOX, after=1) == ((2, MessageState.QUARANTINED),)

@@ -93,6 +93,17 @@ def test_who_has_a_say(conn, email, trusted):
     assert find_case(conn, answer) == Thread(case, "letter", trusted)
 
 
+def test_a_contact_of_another_case_has_no_say(conn, case):
+    """Being known somewhere else in the register opens no door here."""
+    partner = Address("", "press@partner.example")
+    contact = replace(assessment().contacts[0], email=partner.email)
+    stranger = submission("other", senders=(STRANGER,))
+    opened(conn, "other", 2, submission=stranger, case_assessment=assessment("other", contacts=(contact,)))
+    for sender in (partner, STRANGER):
+        answer = submission("answer", in_reply_to=(OURS,), senders=(sender,))
+        assert find_case(conn, answer) == Thread(case, "letter", trusted=False)
+
+
 def test_sharing_a_public_provider_says_nothing(conn):
     """Two addresses of a mail provider for everybody are two strangers; the same address is the same sender."""
     one, other = Address("", "one@gmail.com"), Address("", "other@gmail.com")
