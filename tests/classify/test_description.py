@@ -27,6 +27,16 @@ def _title(submission):
         ("Press freedom for all", "Press freedom for all"),
         ("Title: Village radios", "Village radios"),
         ("A deal with Lake Radio Inc.", "A deal with Lake Radio Inc."),
+        ("Lima, 30 March 2005", ""),
+        ("Ouagadougou, le 30 mars 2005", ""),
+        ("Rosario, 18 de marzo de 2005.", ""),
+        ("Geneva, March 3, 2005", ""),
+        ("Village radios, 2005 to 2007", "Village radios, 2005 to 2007"),
+        ("Convocatoria de asociaciones: Radios en línea", "Radios en línea"),
+        ("Appel à partenariats : Des radios en ligne", "Des radios en ligne"),
+        ("Re: Your partnership [FXJK5-Z9W7V]", ""),
+        ("Re: Village radios [FXJK5-Z9W7V]", "Village radios"),
+        ("Our partnership", ""),
     ],
 )
 def test_prefixes_and_labels_are_no_part_of_a_title(subject, title):
