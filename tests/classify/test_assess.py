@@ -114,7 +114,7 @@ def test_silence_is_worded_as_not_found(write):
     assert funding.standing is Standing.UNMET
     assert funding.reason.startswith("Principle 7 appears unmet: no statement of who pays or will pay, ")
     outcome = assessment.judgement("P3")
-    assert "appears unmet: no statement of the Summit" in outcome.reason
+    assert "appears unmet: no statement of a link with the Summit or its Plan of Action" in outcome.reason
     assert "fails" not in " ".join(j.reason for j in assessment.judgements)
     assert assessment.finding("7a").searched == "who pays or will pay"
 
