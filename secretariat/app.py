@@ -83,7 +83,12 @@ def _account(mailbox: settings.Mailbox, batch: int, message_bytes: int, environm
     return ImapAccount(
         host=mailbox.host,
         user=mailbox.username,
-        secret=partial(_secret, mailbox.password_file, f"SECRETARIAT_{mailbox.name.upper()}_PASSWORD", environment),
+        secret=partial(
+            _secret,
+            mailbox.password_file,
+            f"SECRETARIAT_{mailbox.name.upper().replace('-', '_')}_PASSWORD",
+            environment,
+        ),
         folder=mailbox.folder,
         port=mailbox.port,
         security=Security(_SECURITY[mailbox.tls]),

@@ -12,12 +12,14 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
+from classify.errors import ClassifyError
 from intake.errors import IntakeError
 from notify.errors import NotifyError
 from secretariat import __version__, terminal
 from secretariat.config import ConfigError
 from secretariat.exits import Exit
-from store.errors import Busy, StoreError, Unavailable, WrongSchema, WrongUrl
+from secretariat.passes import exit_of
+from store.errors import StoreError
 
 COMMANDS = {
     "demo": "demo",
@@ -78,15 +80,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TyperException as error:
         terminal.complain(f"{error.format_message()}\nRun: secretariat --help")
         return Exit.USAGE
-    except (ConfigError, WrongSchema, WrongUrl) as error:
-        return _failed(error, Exit.CONFIG)
-    except (Busy, Unavailable) as error:
-        return _failed(error, Exit.TRY_LATER)
-    except (IntakeError, NotifyError, StoreError) as error:
-        return _failed(error, Exit.FAILED)
+    except (ConfigError, IntakeError, ClassifyError, StoreError, NotifyError) as error:
+        terminal.complain(str(error))
+        return exit_of(error)
+    except typer.Abort:
+        terminal.complain("Stopped. What was begun is finished by the next run.")
+        return Exit.STOPPED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing more may be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OK
     return answer if isinstance(answer, int) else Exit.OK
-
-
-def _failed(error: Exception, code: Exit) -> int:
-    terminal.complain(str(error))
-    return code

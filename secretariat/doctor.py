@@ -59,8 +59,9 @@ def _mailbox(post: Post) -> Check:
     try:
         with post.open() as mailbox:
             count = len(mailbox.present())
-            note = "" if mailbox.writable else "; it is read-only, so mail cannot be filed"
-            return Check(f"mailbox {post.name}", mailbox.writable, f"{count} messages in {mailbox.name}{note}")
+            fine = mailbox.writable or not (post.processed or post.quarantine)
+            note = "" if fine else '; it is read-only, so mail cannot be filed: set processed = "" and quarantine = ""'
+            return Check(f"mailbox {post.name}", fine, f"{count} messages in {mailbox.name}{note}")
     except (IntakeError, ConfigError) as error:
         return Check(f"mailbox {post.name}", fine=False, detail=str(error))
 

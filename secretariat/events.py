@@ -10,13 +10,15 @@ import logging
 import sys
 from typing import TextIO
 
+from store.record import Balance
+
 _LOG = logging.getLogger("secretariat")
 _SHORT = 12
 
 
-def to_stream(stream: TextIO = sys.stderr, *, verbose: bool = False) -> None:
-    """Write events to a stream from now on; without `verbose` only what needs somebody's attention."""
-    handler = logging.StreamHandler(stream)
+def to_stream(stream: TextIO | None = None, *, verbose: bool = False) -> None:
+    """Write events to a stream, standard error unless given, from now on; without `verbose` only what needs somebody's attention."""
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S%z"))
     _LOG.handlers[:] = [handler]
     _LOG.setLevel(logging.INFO if verbose else logging.WARNING)
@@ -32,17 +34,18 @@ def _value(value: object) -> str:
     return repr(text) if not text or not text.isprintable() or " " in text or "=" in text else text
 
 
-def collected(account: str, mailbox: str, *, present: int, stored: int, known: int, refused: int) -> None:
-    """One mailbox was looked through."""
+def collected(account: str, mailbox: str, looked: Balance) -> None:
+    """One mailbox was looked through; a remainder is mail that nobody can account for."""
     _say(
-        logging.INFO,
+        logging.WARNING if looked.remainder else logging.INFO,
         "collected",
         account=account,
         mailbox=mailbox,
-        present=present,
-        stored=stored,
-        known=known,
-        refused=refused,
+        present=looked.present,
+        stored=looked.stored,
+        known=looked.known,
+        refused=sum(number for _, number in looked.refused),
+        remainder=looked.remainder,
     )
 
 

@@ -16,3 +16,5 @@ class Exit(IntEnum):
     """Another run is under way, or a server did not answer; the next pass goes on."""
     CONFIG = 78
     """The configuration or the database schema needs mending first."""
+    STOPPED = 130
+    """Somebody pressed Ctrl-C."""

@@ -6,13 +6,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from intake.errors import IntakeError, PermanentError
+from classify.errors import ClassifyError
+from intake.errors import IntakeError, TransientError
+from notify.errors import NotifyError, TransientDelivery
 from secretariat import events
+from secretariat.config import ConfigError
 from secretariat.desks import collect, file, schedule, send
 from secretariat.exits import Exit
 from secretariat.office import Office, Post
 from store import heartbeats, lock, messages, migrate
 from store.engine import transaction
+from store.errors import Busy, Unavailable, WrongSchema, WrongUrl
+
+_GRAVITY = (Exit.OK, Exit.TRY_LATER, Exit.FAILED, Exit.CONFIG)
+"""Exit codes, the gravest last."""
+
+
+def exit_of(error: Exception) -> Exit:
+    """Return the exit code that tells of one trouble."""
+    if isinstance(error, (ConfigError, ClassifyError, WrongSchema, WrongUrl)):
+        return Exit.CONFIG
+    transient = (TransientError, TransientDelivery, Busy, Unavailable)
+    return Exit.TRY_LATER if isinstance(error, transient) else Exit.FAILED
 
 
 @dataclass(slots=True)
@@ -32,7 +47,7 @@ class Outcome:
         """Note what went wrong; the exit code is that of the worst trouble."""
         events.trouble(where, str(error))
         self.troubles.append(f"{where}: {error}")
-        self.exit = Exit.FAILED if isinstance(error, PermanentError) else max(self.exit, Exit.TRY_LATER)
+        self.exit = max(self.exit, exit_of(error), key=_GRAVITY.index)
 
 
 @contextmanager
@@ -51,8 +66,7 @@ def one_pass(office: Office) -> Outcome:
     epochs = [(post, *seen) for post in office.posts if (seen := _collect(office, post, outcome))]
     _judge(office, outcome)
     _digest(office, outcome)
-    outcome.sent = send.send(office)
-    _beat(office, "send")
+    _send(office, outcome)
     for post, name, epoch in epochs:
         _file(office, post, name, epoch, outcome)
     with transaction(office.engine) as conn:
@@ -81,7 +95,7 @@ def _collect(office: Office, post: Post, outcome: Outcome) -> tuple[str, int] | 
             outcome.stored += collect.collect(office, mailbox).stored
             _beat(office, f"collect {post.name}")
             return mailbox.name, mailbox.uidvalidity
-    except IntakeError as error:
+    except (IntakeError, ConfigError) as error:
         outcome.trouble(f"{post.name}, collecting", error)
         return None
 
@@ -90,8 +104,12 @@ def _judge(office: Office, outcome: Outcome) -> None:
     if _waits(office):
         from secretariat.desks.judge import judge  # noqa: PLC0415 - an empty pass need not pay for what it imports
 
-        with office.judges.sandbox() as sandbox:
-            outcome.judged = judge(office, sandbox)
+        try:
+            with office.judges.sandbox() as sandbox:
+                outcome.judged = judge(office, sandbox)
+        except (IntakeError, ClassifyError) as error:
+            outcome.trouble("judging", error)
+            return
     _beat(office, "judge")
 
 
@@ -105,13 +123,26 @@ def _digest(office: Office, outcome: Outcome) -> None:
     if day := schedule.due_day(office):
         from secretariat.desks.daily import put_digest  # noqa: PLC0415 - as above
 
-        outcome.digests = put_digest(office, day)
+        try:
+            outcome.digests = put_digest(office, day)
+        except (NotifyError, ClassifyError) as error:
+            outcome.trouble("digest", error)
+            return
     _beat(office, "digest")
+
+
+def _send(office: Office, outcome: Outcome) -> None:
+    try:
+        outcome.sent = send.send(office)
+    except (NotifyError, ConfigError) as error:
+        outcome.trouble("sending", error)
+        return
+    _beat(office, "send")
 
 
 def _file(office: Office, post: Post, name: str, epoch: int, outcome: Outcome) -> None:
     try:
         outcome.filed += file.file(office, post, name, epoch)
         _beat(office, f"file {post.name}")
-    except IntakeError as error:
+    except (IntakeError, ConfigError) as error:
         outcome.trouble(f"{post.name}, filing", error)

@@ -20,7 +20,9 @@ from rich.text import Text
 from intake.text import clean, one_line
 
 Item = TypeVar("Item")
-_DIRECTIONS = {code: f"<U+{code:04X}>" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}
+_DIRECTIONS = {
+    code: f"<U+{code:04X}>" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)
+}
 _CELL = 400
 WIDTH = 160
 """Columns of a table that goes to a file or another program."""
@@ -72,7 +74,9 @@ def table(
 
 def print_json(value: Any) -> None:
     """Print one JSON value on one line, in UTF-8 whatever the terminal says."""
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")).encode() + b"\n")
+    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    # A file name may hold bytes that are no UTF-8: as \\udcff they are JSON still.
+    sys.stdout.buffer.write(text.encode(errors="backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -5,6 +5,7 @@
     STORED        take: an attempt is counted, then begun        WORKING
     WORKING       record, by the same run (store.register)       RECORDED
     WORKING       give_back, by the same run                     STORED, not before `next_at`
+    WORKING       release, by the same run                       STORED, the attempt not counted
     WORKING       recover: its run is dead, attempts are left    STORED
     WORKING       recover: its run is dead, none are left        QUARANTINED
     WORKING       quarantine, by the same run                    QUARANTINED
@@ -96,6 +97,15 @@ def give_back(conn: Connection, sha256: str, now: datetime, run: str, next_at: d
         conn,
         _working(sha256, run).values(state=MessageState.STORED, run=None, next_at=next_at, reason=reason, updated=now),
     )
+
+
+def release(conn: Connection, sha256: str, now: datetime, run: str, reason: str) -> bool:
+    """Put back a message whose judging something else cut short, and take its attempt off again.
+
+    False when this run does not have it.
+    """
+    values = {"attempts": messages.c.attempts - 1, "state": MessageState.STORED, "run": None}
+    return _moved(conn, _working(sha256, run).values(**values, reason=reason, updated=now))
 
 
 def quarantine(conn: Connection, sha256: str, now: datetime, run: str, reason: str) -> bool:

@@ -49,7 +49,11 @@ def digest(
     summary = daily.summarise(office, local) if day else daily.between(office, now - timedelta(hours=24), now)
     letter = daily.write(office, summary)
     if html:
-        html.write_text(letter.html, encoding="utf-8")
+        try:
+            html.write_text(letter.html, encoding="utf-8")
+        except OSError as error:
+            terminal.complain(f"{html}: cannot be written: {error.strerror}")
+            return Exit.FAILED
         terminal.say(f"Written to {html}.")
     else:
         terminal.say(letter.text)

@@ -29,7 +29,8 @@ from store.record import ReplyHistory
 from store.reference import reference
 
 MAIL = (".eml", "")
-"""Endings of files that are messages; every other file is a document."""
+"""Endings of files that are messages; every other file is a document, unless it lies in a Maildir."""
+MAILDIR = ("cur", "new")
 
 
 def register(program: typer.Typer) -> None:
@@ -99,7 +100,7 @@ class Inspector:
 
     def _read(self, path: Path, content: bytes, sandbox: Sandbox) -> Submission:
         now = utc_now()
-        if path.suffix.lower() in MAIL:
+        if path.suffix.lower() in MAIL or path.parent.name in MAILDIR:
             submission = read(content, now, sandbox, self.judges.reading)
         else:
             submission = read_file(path.name, content, now, sandbox, self.judges.reading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from secretariat.app import open_office
 from secretariat.commands.options import DEFAULT_CONFIG, AsJson, ConfigFile, office_of
 from secretariat.config import load
 from secretariat.exits import Exit
+from secretariat.office import Office
 from store import lock, migrate
 from store.engine import transaction
 from store.status import Status, status
@@ -57,9 +59,11 @@ def show_status(config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson = False) ->
     now = office.clock()
     with transaction(office.engine) as conn:
         found = status(conn, now)
-    concerns = _concerns(found, now)
+    concerns = [*_concerns(found, now), *_idle(found, office, now)]
+    waiting = [f"{held} letters wait for you: secretariat outbox"] if (held := dict(found.letters).get("HELD")) else []
     if as_json:
-        terminal.print_json({**_plain(asdict(found)), "sandbox": office.judges.sandbox().kind, "concerns": concerns})
+        more = {"sandbox": office.judges.sandbox().kind, "concerns": concerns, "waiting": waiting}
+        terminal.print_json({**_plain(asdict(found)), **more})
     else:
         rows = [
             ("Messages", _counts(found.messages)),
@@ -69,7 +73,7 @@ def show_status(config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson = False) ->
         rows += [(f"Last success: {desk}", f"{at:%Y-%m-%d %H:%M:%S} UTC") for desk, at in found.last_success]
         rows += [("Reading is confined by", office.judges.sandbox().kind)]
         terminal.table(("", ""), rows)
-        terminal.say("\n".join(concerns) or "Nothing needs you.")
+        terminal.say("\n".join((*concerns, *waiting)) or "Nothing needs you.")
     return Exit.FAILED if concerns else Exit.OK
 
 
@@ -92,6 +96,16 @@ def _concerns(found: Status, now: datetime) -> list[str]:
         if since and now - since > STALE:
             concerns.append(f"{what} since {since:%Y-%m-%d %H:%M} UTC: is cron running? secretariat run --verbose")
     return concerns
+
+
+def _idle(found: Status, office: Office, now: datetime) -> Iterator[str]:
+    """Yield the mailboxes that no pass has looked into for long; nothing before the first pass."""
+    looked = dict(found.last_success)
+    for post in office.posts if found.last_pass else ():
+        since = looked.get(f"collect {post.name}")
+        if since is None or now - since > STALE:
+            when = f"since {since:%Y-%m-%d %H:%M} UTC" if since else "ever"
+            yield f"mailbox {post.name} was not looked into {when}: is cron running? secretariat run --verbose"
 
 
 def _plain(value: Any) -> Any:

@@ -54,8 +54,11 @@ def letters_command(
             found = letters.listed(conn, () if every else WAITING, limit=500)
         _list(found, as_json=as_json)
         return Exit.OK
+    if number is None:
+        terminal.complain(f"Say which letter: secretariat outbox {act.value} NUMBER. `secretariat outbox` lists them.")
+        return Exit.USAGE
     with transaction(office.engine) as conn:
-        posted = letters.posted(conn, number) if number is not None else None
+        posted = letters.posted(conn, number)
     if posted is None:
         terminal.complain(f"There is no letter {number}. `secretariat outbox` lists those that wait.")
         return Exit.NO_INPUT

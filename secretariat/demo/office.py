@@ -59,10 +59,12 @@ class Demo:
 
     def __init__(self, folder: Path) -> None:
         """Prepare the folder. Raises ConfigError when it holds anything but an earlier demo."""
+        if folder.exists() and not folder.is_dir():
+            raise ConfigError(f"{folder}: is a file; name a folder of the demo's own with --folder")
         if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
             raise ConfigError(f"{folder}: holds other files; name a folder of the demo's own with --folder")
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / MARKER).touch()
         self.folder = folder
         self.config = folder / "config.toml"

@@ -24,7 +24,7 @@ def backfill(office: Office, path: Path) -> int:
     if not path.exists():
         raise PermanentError(f"{path}: does not exist")
     if path.is_dir() and not (path / "cur").is_dir():
-        files = sorted(path.glob("*.eml"))
+        files = sorted(file for file in path.glob("*.eml") if file.is_file())
         if not files:
             raise PermanentError(f"{path}: is no Maildir, and there is no .eml file in it")
         return _store_files(office, files)
@@ -41,6 +41,9 @@ def _store_files(office: Office, files: list[Path]) -> int:
 
 def _raw(files: Iterator[Path]) -> Iterator[RawMessage]:
     for file in files:
-        status, content = file.stat(), file.read_bytes()
+        try:
+            status, content = file.stat(), file.read_bytes()
+        except OSError as error:
+            raise PermanentError(f"{file}: cannot be read: {error.strerror}") from error
         place = Place(f"file:{file.parent.absolute()}", file.name, 1, (status.st_ino & _POSITIVE) or 1)
         yield RawMessage(content, place, datetime.fromtimestamp(status.st_mtime, UTC))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from intake.mailboxes.base import Mailbox, Unfetched
 from intake.message import Place, RawMessage
 from secretariat import events
@@ -23,30 +25,32 @@ def collect(office: Office, mailbox: Mailbox, *, backfill: bool = False) -> Bala
     uids = mailbox.present(settled)
     with transaction(office.engine) as conn:
         known = sightings.known(conn, account, name, epoch, uids)
-    refused: dict[str, int] = {}
+    refused: Counter[str] = Counter()
     stored = again = 0
-    wanted = [uid for uid in uids if uid not in known]
-    for fetched in mailbox.fetch(wanted):
+    left = set(uids) - known
+    for fetched in mailbox.fetch(sorted(left)):
         if isinstance(fetched, Unfetched):
-            refused[fetched.reason] = refused.get(fetched.reason, 0) + 1
+            left.discard(fetched.uid)
+            refused[fetched.reason] += 1
             _note(office, Place(account, name, epoch, fetched.uid), fetched)
-        elif store_raw(office, fetched, backfill=backfill):
-            stored += 1
         else:
-            again += 1
-        if office.late():
+            left.discard(fetched.place.uid)
+            new = store_raw(office, fetched, backfill=backfill)
+            stored, again = stored + new, again + (not new)
+        if left and office.late():
             events.deadline("collect")
-            uids = [uid for uid in uids if uid in known or uid not in wanted[stored + again + sum(refused.values()) :]]
             break
-    balanced = Balance(len(uids), stored, len(known) + again, tuple(sorted(refused.items())))
+    else:
+        left.clear()  # whatever the mailbox kept silent about stays in the balance, as its remainder
+    looked = Balance(len(uids) - len(left), stored, len(known) + again, tuple(sorted(refused.items())))
+    # Messages come in any order: only what lies below all that is left is settled.
+    done = [uid for uid in uids if uid < min(left)] if left else uids
     with transaction(office.engine) as conn:
-        if balanced.remainder == 0 and uids:
-            sightings.settle(conn, account, name, epoch, max(uids), office.clock())
-        balance.count(conn, account, name, balanced, office.clock())
-    events.collected(
-        account, name, present=len(uids), stored=stored, known=balanced.known, refused=sum(refused.values())
-    )
-    return balanced
+        if looked.remainder == 0 and done:
+            sightings.settle(conn, account, name, epoch, max(done), office.clock())
+        balance.count(conn, account, name, looked, office.clock())
+    events.collected(account, name, looked)
+    return looked
 
 
 def store_raw(office: Office, raw: RawMessage, *, backfill: bool = False) -> bool:

@@ -22,7 +22,6 @@ from store.record import Case, CaseState, Envelope, Recorded, ReplyHistory, Stor
 from store.reference import reference as reference_of
 
 WITHOUT_CASE = (Kind.AUTOMATIC, Kind.BOUNCE, Kind.LIST)
-DECIDED = (CaseState.ACCEPTED, CaseState.DECLINED, CaseState.CLOSED)
 SURELY_OTHER = 0.75
 """From this confidence on, a message that is no submission is put aside; the digest still names it once, as new."""
 DOUBTFUL = "It names an earlier case, but not its sender wrote it; a person looks first."
@@ -48,7 +47,7 @@ def consider(office: Office, sandbox: Sandbox, stored: StoredMessage) -> Recorde
     assessment = office.judges.assessor.assess(submission, asked)
     if assessment.kind in WITHOUT_CASE:
         return Recorded(submission, assessment, None, None, None, "none", assessment.kind_reason)
-    whole = assessment
+    whole = folder.case.assessment if folder.case else assessment
     if folder.case and assessment.kind is not Kind.MALFORMED:
         assessment = assessment.with_kind(Kind.SUPPLEMENT, f"It continues case {folder.reference}.")
         whole = combine(folder.case.assessment, assessment, office.judges.rubric)
@@ -90,11 +89,12 @@ def _folder(office: Office, submission: Submission) -> _Folder:
 
 
 def _state(office: Office, folder: _Folder, whole: Assessment, reply: Reply) -> CaseState:
-    if folder.case and folder.case.state in DECIDED:
+    if folder.case and any(decision.verb != "note" for decision in folder.case.decisions):
         return folder.case.state
     if whole.kind is Kind.OTHER and whole.kind_confidence >= SURELY_OTHER:
         return CaseState.CLOSED
-    if whole.kind is not Kind.SUBMISSION or reply.action == "hold" or folder.doubtful:
+    broken = reply.code == Kind.MALFORMED.value
+    if whole.kind is not Kind.SUBMISSION or reply.action == "hold" or folder.doubtful or broken:
         return CaseState.REVIEW
     if not open_points(whole, office.judges.rubric):
         return CaseState.COMPLETE

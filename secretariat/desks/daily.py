@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from secretariat.desks.schedule import key
 from secretariat.office import Office
 from store import letters, reports
 from store.engine import transaction
+from store.errors import KeyReused
 from store.record import DaySummary
 
 EXPIRES = timedelta(days=2)
@@ -35,7 +37,8 @@ def put_digest(office: Office, day: date) -> int:
                 now=now,
                 automatic=AUTO_GENERATED,
             )
-            count += letters.enqueue(conn, envelope, now, now, now + EXPIRES) is not None
+            with suppress(KeyReused):  # written before, from what was known then
+                count += letters.enqueue(conn, envelope, now, now, now + EXPIRES) is not None
     return count
 
 
@@ -44,7 +47,6 @@ def summarise(office: Office, day: date) -> DaySummary:
 
     Whenever it is written, so that no hour falls between two digests or into both.
     """
-    zone = ZoneInfo(office.config.office.timezone)
     zone, hour = ZoneInfo(office.config.office.timezone), office.config.digest.at
     since, until = (datetime.combine(day - timedelta(days=ago), hour, zone).astimezone(UTC) for ago in (1, 0))
     return between(office, since, until)

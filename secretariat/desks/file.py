@@ -8,17 +8,19 @@ from store import sightings
 from store.engine import transaction
 from store.record import MessageState
 
+FILED = (MessageState.RECORDED, MessageState.CLOSED)
+ASIDE = (MessageState.QUARANTINED,)
+
 
 def unfiled(office: Office, post: Post, name: str, epoch: int) -> dict[str, list[int]]:
     """Folder → UIDs that belong there and lie in the mailbox still; nothing for folders that are not configured."""
     with transaction(office.engine) as conn:
-        rows = sightings.unfiled(conn, post.account.identity, name, epoch)
-    wanted: dict[str, list[int]] = {}
-    for uid, state in rows:
-        folder = post.quarantine if state is MessageState.QUARANTINED else post.processed
-        if folder:
-            wanted.setdefault(folder, []).append(uid)
-    return wanted
+        lying = {
+            folder: sightings.unfiled(conn, post.account.identity, name, epoch, states=states)
+            for folder, states in ((post.processed, FILED), (post.quarantine, ASIDE))
+            if folder
+        }
+    return {folder: [uid for uid, _ in rows] for folder, rows in lying.items() if rows}
 
 
 def file(office: Office, post: Post, name: str, epoch: int) -> int:
@@ -39,6 +41,8 @@ def file(office: Office, post: Post, name: str, epoch: int) -> int:
                     sightings.filed(conn, mailbox.account, name, epoch, here, office.clock())
                 events.filed(mailbox.account, folder, len(here))
                 gone += len(here)
+                if len(here) < len(uids):
+                    events.not_filed(mailbox.account, folder, len(uids) - len(here))
             moved += gone
             if gone < sum(map(len, wanted.values())) or office.late():
                 break

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from notify.channels.base import Channel
 from notify.errors import AmbiguousDelivery, PermanentDelivery, TransientDelivery
 from secretariat import events
+from secretariat.config import ConfigError
 from secretariat.office import Office
 from store import outbox
 from store.engine import transaction
@@ -20,7 +21,10 @@ NO_ANSWER = "the server did not answer after the whole letter was sent; it may h
 
 
 def send(office: Office) -> int:
-    """Send what is due until the pass is late; return how many letters were taken."""
+    """Send what is due until the pass is late; return how many letters were taken.
+
+    Raises notify's TransientDelivery when the way out is closed for all of them, ConfigError when it has no password.
+    """
     with transaction(office.engine) as conn:
         in_doubt = outbox.recover(conn, office.run, office.clock())
         given_up = outbox.expire(conn, office.clock())
@@ -47,11 +51,13 @@ def _send_one(office: Office, channel: Channel, letter: int) -> bool:
     key = posted.envelope.key
     try:
         words = channel.deliver(posted.envelope)
-    except TransientDelivery as error:
+    except (TransientDelivery, ConfigError) as error:
         now = office.clock()
         with transaction(office.engine) as conn:
             outbox.later(conn, letter, office.run, now, _next_try(posted, now), str(error))
         events.not_sent(key, "PENDING", str(error))
+        if isinstance(error, ConfigError):
+            raise  # there is no password: no other letter would fare better
     except PermanentDelivery as error:
         with transaction(office.engine) as conn:
             outbox.failed(conn, letter, office.run, office.clock(), str(error))

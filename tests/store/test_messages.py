@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from store.engine import open_engine, transaction
-from store.messages import close, find, give_back, listed, message, quarantine, recover, retry, take, waiting
+from store.messages import close, find, give_back, listed, message, quarantine, recover, release, retry, take, waiting
 from store.record import MessageState as S
 from store.register import record
 from store.schema import messages
@@ -20,6 +20,7 @@ EVENTS = {
     "take": lambda conn, sha256: take(conn, sha256, LATER, RUN) is not None,
     "record": lambda conn, _: record(conn, recorded("first"), LATER, RUN),
     "give_back": lambda conn, sha256: give_back(conn, sha256, LATER, RUN, LATER + HOUR, "again"),
+    "release": lambda conn, sha256: release(conn, sha256, LATER, RUN, "no disk"),
     "recover": lambda conn, _: bool(recover(conn, "run-2", LATER)),
     "quarantine": lambda conn, sha256: quarantine(conn, sha256, LATER, RUN, "broken"),
     "retry": lambda conn, sha256: retry(conn, sha256, LATER),
@@ -30,6 +31,7 @@ TABLE = {
     (S.STORED, "quarantine"): S.QUARANTINED,
     (S.WORKING, "record"): S.RECORDED,
     (S.WORKING, "give_back"): S.STORED,
+    (S.WORKING, "release"): S.STORED,
     (S.WORKING, "recover"): S.STORED,
     (S.WORKING, "quarantine"): S.QUARANTINED,
     (S.QUARANTINED, "retry"): S.STORED,
@@ -74,7 +76,7 @@ def test_no_other_message_moves(conn, state, event):
     assert (after == before) is not ((state, event) == (S.WORKING, "recover"))
 
 
-@pytest.mark.parametrize("event", ["record", "give_back", "quarantine"])
+@pytest.mark.parametrize("event", ["record", "give_back", "release", "quarantine"])
 def test_only_the_run_that_has_it_moves_it(conn, event):
     """A run that lost a message, because it was taken for dead, can neither record it nor give it back."""
     working(conn, "first", run="run-2")
@@ -101,6 +103,14 @@ def test_what_was_given_back_waits_its_time(conn):
     assert waiting(conn, just_before, 10) == ()
     assert take(conn, sha("first"), just_before, RUN) is None
     assert [m.sha256 for m in waiting(conn, LATER, 10)] == [sha("first")]
+
+
+def test_what_was_released_was_never_tried(conn):
+    """It waits again at once with the attempts that it had before."""
+    sha256 = working(conn, "first")
+    release(conn, sha256, NOW, RUN, "no disk")
+    (freed,) = waiting(conn, NOW, 10)
+    assert (freed.attempts, freed.reason) == (0, "no disk")
 
 
 def test_the_least_tried_come_first(conn):
