@@ -166,4 +166,4 @@ def _in(words: dict[str, str], language: str, criterion: str) -> str:
 def _typeset(text: str, language: str) -> str:
     """Set apostrophes, and French signs, as printers do: a sign never begins a line."""
     text = text.replace("'", "’")
-    return _FRENCH_SPACE.sub("\N{NO-BREAK SPACE}\\1", text) if language == "fr" else text
+    return _FRENCH_SPACE.sub("\N{NARROW NO-BREAK SPACE}\\1", text) if language == "fr" else text

@@ -167,7 +167,7 @@ def test_questions_speak_the_letter_s_language(rubric):
 
 
 def test_signs_are_set_as_printers_do(rubric):
-    """Straight apostrophes turn; French signs keep to their word by a no-break space."""
+    """Straight apostrophes turn; French signs keep to their word by a narrow no-break space."""
     p6 = rubric.principle("P6")
     plain = replace(
         p6,
@@ -176,7 +176,7 @@ def test_signs_are_set_as_printers_do(rubric):
         ),
     )
     typed = replace(rubric, principles=tuple(plain if p.id == "P6" else p for p in rubric.principles))
-    assert _texts("6f", typed, "fr")[0][2] == "Qu’attendez-vous\u00a0: quoi\u00a0?"
+    assert _texts("6f", typed, "fr")[0][2] == "Qu’attendez-vous\u202f: quoi\u202f?"
     assert _texts("6f", typed, "en")[0][2] == "What’s next : who ?"
 
 

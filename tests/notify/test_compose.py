@@ -196,7 +196,7 @@ def test_decisive_questions_come_with_an_example(write, language):
     example = {"en": "For example: “", "fr": "Par exemple : « ", "es": "Por ejemplo: «"}[language]
     text = _folded(write("incomplete", language, "6d 6e 6f 7a 7c 3a").text)
     assert text.count(_folded(example)) == 3
-    assert {"en": "1,200 teachers", "fr": "1 200 enseignantes", "es": "1.200 docentes"}[language] in text
+    assert {"en": "1,200 teachers", "fr": "1 200 enseignantes", "es": "1 200 docentes"}[language] in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -282,10 +282,30 @@ def test_a_file_without_a_name_is_mentioned(write, make_document, language):
     """Files that the sender did not name are still acknowledged."""
     text = _folded(write("received", language, documents=(make_document(None),)).text)
     assert {
-        "en": "the file that you attached.",
-        "fr": "le fichier sans nom que vous avez joint.",
-        "es": "el archivo sin nombre que adjuntó.",
+        "en": "the file you attached.",
+        "fr": "le fichier que vous avez joint.",
+        "es": "el archivo que adjuntó.",
     }[language] in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_files_of_which_one_has_no_name(write, make_document, language):
+    """Where not every file can be named they are mentioned together, in the plural."""
+    text = _folded(write("received", language, documents=(make_document("a.pdf"), make_document(None))).text)
+    assert {
+        "en": "the files you attached.",
+        "fr": "les fichiers que vous avez joints.",
+        "es": "los archivos que adjuntó.",
+    }[language] in text
+
+
+@pytest.mark.parametrize(
+    ("last", "word"), [("informe.pdf", "e"), ("Historia.pdf", "e"), ("hielo.pdf", "y"), ("mapa.pdf", "y")]
+)
+def test_spanish_joins_by_the_sound_that_follows(write, make_document, last, word):
+    """Before the sound of an "i" the Spanish "y" becomes "e"."""
+    text = _folded(write("received", "es", documents=(make_document("a.pdf"), make_document(last))).text)
+    assert f"los archivos «a.pdf» {word} «{last}»." in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
