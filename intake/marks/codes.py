@@ -46,7 +46,7 @@ CODES: Mapping[str, tuple[Origin, str]] = MappingProxyType({
     "absence-notice": (Origin.AUTOMATIC, "It reads like an automatic absence notice, and says nothing else."),
     "receipt-notice": (Origin.AUTOMATIC, "It reads like an automatic acknowledgement, and says nothing else."),
     "automatic-subject": (Origin.AUTOMATIC, "The subject opens as mail systems open automatic answers."),
-    "challenge": (Origin.AUTOMATIC, "It asks the sender to prove that he is no machine."),
+    "challenge": (Origin.AUTOMATIC, "It asks the sender to prove that a person wrote."),
     "machine-text": (Origin.PERSON, "It says that answers are not read."),
 })  # fmt: skip
 """Code → the writer it speaks of, and what it means. `person` marks only silence; the message is read all the same."""

@@ -238,8 +238,8 @@ def test_what_was_found_comes_before_what_was_not(digest, make_case, make_assess
 def test_mail_set_aside_is_counted(digest, read_html):
     """Machines' mail is not listed, but nobody has to wonder where it went."""
     letter = digest(set_aside=(("automatic", 12), ("bounce", 3), ("list", 0)))
-    assert "Set aside without a case: 12 automatic, 3 bounce.\n" in letter.text
-    assert "Set aside without a case: 12 automatic, 3 bounce." in read_html(letter.html)[0]
+    assert "Set aside without a case: 12 automatic messages, 3 bounces.\n" in letter.text
+    assert "Set aside without a case: 12 automatic messages, 3 bounces." in read_html(letter.html)[0]
 
 
 # --- the balance ----------------------------------------------------------------------------------------------------
