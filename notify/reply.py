@@ -66,6 +66,8 @@ def decide(
         return Reply("none", _silent_reason(code, assessment), code, language=language)
     reply = replace(_letter(question, rubric), language=language, to=submission.message.senders[0].email)
     hold = next(_holds(question, reply), "")
+    if not reply.to.isascii():
+        reply = replace(reply, letter="", asks=())  # no letter of ours can name such an address, not even a held one
     return replace(reply, action="hold", code=hold, reason=HOLDING[hold]) if hold else reply
 
 
@@ -108,6 +110,8 @@ def _letter(q: _Question, rubric: Rubric) -> Reply:
 def _holds(q: _Question, reply: Reply) -> Iterator[str]:
     """Yield the codes that make the letter wait for a person, the gravest first."""
     yield from _doubts_about_sender(q, reply.to)
+    if q.history.decided:
+        yield "decided"
     if q.assessment.kind_confidence < q.policy.min_confidence:
         yield "low-confidence"
     if q.now - _written(q.submission) > timedelta(days=q.policy.max_age_days):

@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from store.addresses import domain_of, fold
+from store.casework import decided
 from store.errors import KeyReused
 from store.insert import inserted
 from store.record import Envelope, LetterState, Posted, ReplyHistory
-from store.schema import outbox
+from store.schema import cases, outbox
 from store.suppressions import suppressed
 
 ASKING = ("incomplete", "unreadable")
@@ -138,6 +139,7 @@ def history(conn: Connection, reference: str | None, address: str, now: datetime
     rounds, written = (
         (0, 0) if reference is None else conn.execute(in_case.where(outbox.c.reference == reference)).one()
     )
+    after_decision = select(cases.c.reference).where(cases.c.reference == reference, decided(cases.c.reference))
     return ReplyHistory(
         rounds=rounds,
         written=written,
@@ -147,4 +149,5 @@ def history(conn: Connection, reference: str | None, address: str, now: datetime
         total_hour=total_hour,
         total_day=total_day,
         suppressed=suppressed(conn, address) is not None,
+        decided=reference is not None and conn.scalar(after_decision) is not None,
     )

@@ -234,6 +234,8 @@ class ReplyHistory:
     total_day: int = 0
     suppressed: bool = False
     """A letter to this address came back, or the address asked not to be written to."""
+    decided: bool = False
+    """A person has decided on this case."""
 
 
 # --- the day --------------------------------------------------------------------------------------------------------

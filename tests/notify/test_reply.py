@@ -272,7 +272,22 @@ def test_return_path_belongs_to_the_author(ask, make_submission, make_message, r
 def test_address_beyond_ascii_waits(ask, make_submission, make_message):
     """An internationalised address is never rewritten; a person sends that letter."""
     message = make_message(senders=(Address("", "josé@reseau.example"),), headers=())
-    assert ask(make_submission(message=message)).code == "international-address"
+    reply = ask(make_submission(message=message))
+    assert (reply.action, reply.code, reply.letter, reply.asks) == ("hold", "international-address", "", ())
+
+
+def test_an_address_beyond_ascii_is_never_written_to(ask, make_submission, make_message):
+    """Whatever else makes the letter wait, none can be sealed to such an address, so none is written."""
+    message = make_message(senders=(Address("", "amina@r\u00e9seau.example"),), headers=())
+    reply = ask(make_submission(message=message, authenticity=Authenticity(Trust.NONE)))
+    assert (reply.action, reply.code, reply.letter) == ("hold", "unauthenticated", "")
+
+
+def test_nothing_leaves_by_itself_after_a_decision(ask, make_assessment):
+    """Once a person has decided on the case, thanks and questions alike wait for a person."""
+    for assessment in (make_assessment(), make_assessment(OPEN)):
+        reply = ask(assessment=assessment, history=ReplyHistory(decided=True))
+        assert (reply.action, reply.code) == ("hold", "decided")
 
 
 @pytest.mark.parametrize(
@@ -321,7 +336,13 @@ def test_unreadable_again_after_the_last_round_waits(ask, make_submission, make_
 
 
 @pytest.mark.parametrize(
-    ("asked", "code"), [(("6d", "7c"), "nothing-new"), (("6d", "6e", "7c"), "nothing-new"), (("6d", "3a"), "incomplete"), ((), "incomplete")]
+    ("asked", "code"),
+    [
+        (("6d", "7c"), "nothing-new"),
+        (("6d", "6e", "7c"), "nothing-new"),
+        (("6d", "3a"), "incomplete"),
+        ((), "incomplete"),
+    ],
 )
 def test_an_answer_that_settles_nothing_is_not_asked_again_at_once(ask, asked, code):
     """A promise to send it next week is no reason to repeat the questions; one settled point is."""
@@ -347,6 +368,7 @@ def test_every_code_is_explained_once_in_one_sentence():
     assert {row[0] for row in HELD} | {
         "return-path",
         "international-address",
+        "decided",
         "too-old",
         "nothing-new",
         "flagged",

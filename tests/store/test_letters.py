@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from store.decisions import decide
 from store.engine import open_engine, transaction
 from store.errors import KeyReused
 from store.letters import enqueue, history, listed, posted, under
@@ -195,6 +196,16 @@ def test_only_questions_are_rounds(conn):
     assert (found.rounds, found.written) == (0, 1)
     other = send(conn, 2, NOW, AMINA.email, kind="unreadable")
     assert history(conn, other, AMINA.email, NOW).rounds == 1
+
+
+@pytest.mark.parametrize(("verb", "decided"), [("accept", True), ("hold", True), ("note", False)])
+def test_a_decision_is_part_of_the_history(conn, verb, decided):
+    """Whoever answers learns that a person has decided on this case; a note is no decision, and other cases are others."""
+    case, other = send(conn, 1, NOW, AMINA.email), send(conn, 2, NOW, AMINA.email)
+    decide(conn, case, verb, "anna", NOW, "seen")
+    assert history(conn, case, AMINA.email, NOW).decided is decided
+    assert not history(conn, other, AMINA.email, NOW).decided
+    assert not history(conn, None, AMINA.email, NOW).decided
 
 
 def test_the_digest_is_no_reply(conn):
