@@ -34,8 +34,8 @@ def register(program: typer.Typer) -> None:
 
 def list_cases(
     state: Annotated[list[CaseState] | None, typer.Option(help="Only cases in this state; may be given twice.")] = None,
-    text: Annotated[str, typer.Option(help="Only cases in whose title, senders or organisations this stands.")] = "",
-    limit: Annotated[int, typer.Option(min=1, help="At most so many, the latest changed first.")] = 50,
+    text: Annotated[str, typer.Option(help="Only cases with this in title, senders or organisations.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="At most this many, the latest changed first.")] = 50,
     config: ConfigFile = DEFAULT_CONFIG,
     as_json: AsJson = False,
 ) -> int:
@@ -103,7 +103,7 @@ def show(wanted: Reference, config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson
     office = office_of(config)
     case = _case(office, wanted)
     if case is None:
-        terminal.complain(f"{wanted}: there is no such case. `secretariat list` shows those there are.")
+        terminal.complain(f"{wanted}: there is no such case. `secretariat list` shows the cases.")
         return Exit.NO_INPUT
     if as_json:
         rubric = office.judges.rubric

@@ -23,10 +23,10 @@ def register(program: typer.Typer) -> None:
 def digest(
     day: Annotated[str, typer.Argument(help="The day, like 2026-11-24; unless given, the last 24 hours.")] = "",
     html: Annotated[Path | None, typer.Option(help="Write the HTML form to this file.")] = None,
-    put: Annotated[bool, typer.Option("--send", help="Put it into the outbox for everybody who receives it.")] = False,
+    put: Annotated[bool, typer.Option("--send", help="Put it into the outbox for all its recipients.")] = False,
     config: ConfigFile = DEFAULT_CONFIG,
 ) -> int:
-    """Print a day's digest. With --send it goes out with the next run, once however often it is asked for.
+    """Print a day's digest. With --send it leaves with the next run, and only once, however often it is asked for.
 
     Example: secretariat digest 2026-11-24 --html digest.html
     """
@@ -35,7 +35,7 @@ def digest(
     try:
         local = date.fromisoformat(day) if day else now.astimezone(ZoneInfo(office.config.office.timezone)).date()
     except ValueError:
-        terminal.complain(f"{day}: is no date; write it like 2026-11-24.")
+        terminal.complain(f"{day}: not a date; write it like 2026-11-24.")
         return Exit.USAGE
     if put:
         with passes.opened(office):

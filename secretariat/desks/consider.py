@@ -47,8 +47,8 @@ def consider(office: Office, sandbox: Sandbox, stored: StoredMessage) -> Recorde
     assessment = office.judges.assessor.assess(submission, asked)
     if assessment.kind in WITHOUT_CASE:
         return Recorded(submission, assessment, None, None, None, "none", assessment.kind_reason)
-    whole = folder.case.assessment if folder.case else assessment
-    if folder.case and assessment.kind is not Kind.MALFORMED:
+    whole = assessment
+    if folder.case:
         assessment = assessment.with_kind(Kind.SUPPLEMENT, f"It continues case {folder.reference}.")
         whole = combine(folder.case.assessment, assessment, office.judges.rubric)
     reply = decide(
@@ -91,10 +91,9 @@ def _folder(office: Office, submission: Submission) -> _Folder:
 def _state(office: Office, folder: _Folder, whole: Assessment, reply: Reply) -> CaseState:
     if folder.case and any(decision.verb != "note" for decision in folder.case.decisions):
         return folder.case.state
-    if whole.kind is Kind.OTHER and whole.kind_confidence >= SURELY_OTHER:
+    if not folder.case and whole.kind is Kind.OTHER and whole.kind_confidence >= SURELY_OTHER:
         return CaseState.CLOSED
-    broken = reply.code == Kind.MALFORMED.value
-    if whole.kind is not Kind.SUBMISSION or reply.action == "hold" or folder.doubtful or broken:
+    if whole.kind is not Kind.SUBMISSION or reply.action == "hold" or folder.doubtful:
         return CaseState.REVIEW
     if not open_points(whole, office.judges.rubric):
         return CaseState.COMPLETE

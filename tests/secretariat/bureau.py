@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import hashlib
 import os
 import shutil
 from collections.abc import Callable
@@ -45,8 +46,36 @@ authserv_id = "mx.itu.example"
 {more}
 """
 MAILDIR = 'kind = "maildir"\npath = "out"'
-COMPLETE_ENOUGH = "01-telecentres"
-"""A specimen that is a submission for certain, from whom some points are asked."""
+OPEN = """\
+Dear Sir or Madam,
+
+River Radio is a partnership of the Delta Farmers' Association, the Ministry of Agriculture of Examplia and the company
+Longwave Ltd. Together we are setting up Internet radio stations in farming villages, so that farmers hear prices and
+weather in their own language. The three partners founded it of their own will and decide together on a common board.
+
+Best regards
+Paula Quist
+River Radio, Delta Farmers' Association
+paula@riverradio.example
++44 20 7946 0018
+"""
+"""A submission for certain, which says nothing of money, of dates or of the Summit."""
+
+
+def letter(text: str = OPEN, *, sender: str = "paula@riverradio.example", **headers: str) -> bytes:
+    """A message from a person whose domain our own server vouches for, written an hour before the office opens."""
+    domain = sender.rpartition("@")[2]
+    lines = {
+        "Return-Path": f"<{sender}>",
+        "Authentication-Results": f"mx.itu.example; dmarc=pass header.from={domain}",
+        "From": sender,
+        "To": "wsis.partnerships@itu.int",
+        "Date": "Thu, 31 Mar 2005 17:00:00 +0000",
+        "Message-ID": f"<{hashlib.sha256(text.encode()).hexdigest()[:16]}@{domain}>",
+        "Subject": "Our partnership",
+    } | {name.replace("_", "-"): value for name, value in headers.items()}
+    head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+    return f"{head}\r\n{text}".replace("\r\n", "\n").replace("\n", "\r\n").encode()
 
 
 class Clock:
