@@ -94,8 +94,10 @@ def _contact(contacts: tuple[Contact, ...]) -> str:
     contact = next((contact for contact in contacts if contact.complete), None)
     if contact is None:
         return ""
-    parts = (contact.name, contact.organisation, contact.email, contact.phone)
-    return ", ".join(shown(part, NAME) for part in parts if part)
+    parts = [shown(part, NAME) for part in (contact.name, contact.organisation, contact.email, contact.phone) if part]
+    if contact.phone:
+        parts[-1] = parts[-1].replace(" ", "\N{NO-BREAK SPACE}")  # a number stays on one line
+    return ", ".join(parts)
 
 
 def _questions(reply: Reply, assessment: Assessment, rubric: Rubric) -> tuple[Question, ...]:
