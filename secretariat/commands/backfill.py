@@ -24,9 +24,7 @@ def register(program: typer.Typer) -> None:
 
 
 def import_mail(
-    paths: Annotated[
-        list[Path], typer.Argument(help=".eml files, mbox files, Maildirs, or folders of .eml files.")
-    ],
+    paths: Annotated[list[Path], typer.Argument(help=".eml files, mbox files, Maildirs, or folders of .eml files.")],
     config: ConfigFile = DEFAULT_CONFIG,
     verbose: Verbose = False,
 ) -> int:
