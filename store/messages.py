@@ -99,12 +99,13 @@ def give_back(conn: Connection, sha256: str, now: datetime, run: str, next_at: d
     )
 
 
-def release(conn: Connection, sha256: str, now: datetime, run: str, reason: str) -> bool:
+def release(conn: Connection, sha256: str, now: datetime, run: str, next_at: datetime, reason: str) -> bool:
     """Put back a message whose judging something else cut short, and take its attempt off again.
 
-    False when this run does not have it.
+    It waits until `next_at`: should the trouble be its own after all, it does not stand before the others. False when
+    this run does not have it.
     """
-    values = {"attempts": messages.c.attempts - 1, "state": MessageState.STORED, "run": None}
+    values = {"attempts": messages.c.attempts - 1, "state": MessageState.STORED, "run": None, "next_at": next_at}
     return _moved(conn, _working(sha256, run).values(**values, reason=reason, updated=now))
 
 

@@ -20,6 +20,8 @@ from store.record import StoredMessage
 
 FIRST_RETRY = timedelta(minutes=5)
 """Doubled with every further attempt."""
+AFTER_TROUBLE = timedelta(minutes=30)
+"""Longer than passes are apart: a message whose own file is what cannot be read must not end every pass."""
 
 
 def judge(office: Office, sandbox: Sandbox) -> int:
@@ -68,7 +70,8 @@ def judge_one(office: Office, sandbox: Sandbox, sha256: str) -> bool:
 def _release(office: Office, sha256: str, trouble: Exception) -> None:
     """Let the message wait as if it had not been tried; where even that fails, the next pass puts it back."""
     with suppress(Busy, Unavailable), transaction(office.engine) as conn:
-        messages.release(conn, sha256, office.clock(), office.run, str(trouble))
+        now = office.clock()
+        messages.release(conn, sha256, now, office.run, now + AFTER_TROUBLE, str(trouble))
 
 
 def _put_back(office: Office, stored: StoredMessage, error: Exception) -> None:

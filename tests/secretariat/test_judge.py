@@ -119,6 +119,24 @@ def test_a_disk_that_fails_costs_no_attempt(bureau: Bureau) -> None:
     assert of(bureau)[:2] == (STORED, 0)
 
 
+def test_one_unreadable_file_does_not_end_every_pass(bureau: Bureau) -> None:
+    """A bad sector under one message stops the pass that meets it; the next ones judge all others first."""
+    collected(bureau, BAD)
+    bureau.clock.pass_by(seconds=1)
+    collected(bureau, note(1), note(2))
+    path = bureau.open().archive.path(hashlib.sha256(BAD).hexdigest())
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(Unavailable):
+        judged(bureau)
+    bureau.clock.pass_by(minutes=5)
+    assert judged(bureau) == 2
+    bureau.clock.pass_by(minutes=25)
+    with pytest.raises(Unavailable):
+        judged(bureau)
+    assert of(bureau)[:2] == (STORED, 0)
+
+
 def test_a_register_that_vanishes_stops_the_pass(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing can be written any more, not even the release: the error comes through, and the command says try later."""
     collected(bureau, BAD)

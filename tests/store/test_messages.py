@@ -20,7 +20,7 @@ EVENTS = {
     "take": lambda conn, sha256: take(conn, sha256, LATER, RUN) is not None,
     "record": lambda conn, _: record(conn, recorded("first"), LATER, RUN),
     "give_back": lambda conn, sha256: give_back(conn, sha256, LATER, RUN, LATER + HOUR, "again"),
-    "release": lambda conn, sha256: release(conn, sha256, LATER, RUN, "no disk"),
+    "release": lambda conn, sha256: release(conn, sha256, LATER, RUN, LATER, "no disk"),
     "recover": lambda conn, _: bool(recover(conn, "run-2", LATER)),
     "quarantine": lambda conn, sha256: quarantine(conn, sha256, LATER, RUN, "broken"),
     "retry": lambda conn, sha256: retry(conn, sha256, LATER),
@@ -106,10 +106,11 @@ def test_what_was_given_back_waits_its_time(conn):
 
 
 def test_what_was_released_was_never_tried(conn):
-    """It waits again at once with the attempts that it had before."""
+    """It waits again, from its time on, with the attempts that it had before."""
     sha256 = working(conn, "first")
-    release(conn, sha256, NOW, RUN, "no disk")
-    (freed,) = waiting(conn, NOW, 10)
+    release(conn, sha256, NOW, RUN, LATER, "no disk")
+    assert waiting(conn, NOW, 10) == ()
+    (freed,) = waiting(conn, LATER, 10)
     assert (freed.attempts, freed.reason) == (0, "no disk")
 
 
