@@ -299,6 +299,17 @@ def test_files_of_which_one_has_no_name(write, make_document, language):
     }[language] in text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_letter_claims_to_have_read_all_files(write, make_document, unread, language):
+    """Where a file has no name and another was not read, only a part is said to have been read."""
+    text = _folded(write("unreadable", language, documents=(make_document(None), *unread)).text)
+    assert {
+        "en": "and part of what you attached.",
+        "fr": "ainsi qu’une partie de vos pièces jointes.",
+        "es": "y parte de lo que adjuntó.",
+    }[language] in text
+
+
 @pytest.mark.parametrize(
     ("last", "word"), [("informe.pdf", "e"), ("Historia.pdf", "e"), ("hielo.pdf", "y"), ("mapa.pdf", "y")]
 )
