@@ -6,7 +6,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from store.cases import case
 from store.casework import needs_person
@@ -32,7 +32,7 @@ from store.outbox import (
 )
 from store.record import CaseState
 from store.record import LetterState as S
-from store.schema import outbox
+from store.schema import outbox, suppressions
 from store.suppressions import suppress, suppressed
 from tests.store.specimens import AMINA, DAY, HOUR, NOW, RUN, envelope, opened
 
@@ -117,6 +117,41 @@ def test_no_other_letter_moves(conn, state, event):
     assert conn.execute(select(outbox).where(outbox.c.id == 2)).one() == before
 
 
+@pytest.mark.parametrize(
+    ("state", "event", "reason"),
+    [
+        (S.SENDING, "sent", "250 queued as 1"),
+        (S.SENDING, "later", "451 try again"),
+        (S.SENDING, "failed", "550 no such user"),
+        (S.SENDING, "unknown", "no answer"),
+        (S.SENDING, "recover", "the program stopped while it was sending; it may have arrived"),
+        (S.UNKNOWN, "recover", "as before"),
+        (S.PENDING, "hold", "a doubt"),
+        (S.PENDING, "hold_of_case", "on hold"),
+        (S.PENDING, "cancel", "not needed"),
+        (S.HELD, "cancel_of_case", "decided"),
+        (S.HELD, "approve", "approved by Officer"),
+        (S.PENDING, "expire", "as before"),
+        (S.SENT, "bounced", "5.1.1 unknown"),
+    ],
+)
+def test_a_letter_says_why_it_is_where_it_is(conn, state, event, reason):
+    """The server's words, the person, or the cause stay on the letter until something else happens to it."""
+    put_into(conn, state, doubt=False)
+    conn.execute(update(outbox).values(reason="as before"))
+    assert EVENTS[event](conn)
+    assert posted(conn, 1).reason == reason
+
+
+def test_letters_due_at_one_moment_leave_in_their_order(conn):
+    """The one that was written first goes first."""
+    for number in (1, 2, 3):
+        letter = envelope(reference=None, key=f"k{number}", message_id=f"<{number}@office.example>")
+        enqueue(conn, letter, NOW, NOW, NOW + DAY)
+    conn.execute(update(outbox).where(outbox.c.id == 1).values(attempts=1))
+    assert [p.id for p in due(conn, NOW, 10)] == [1, 2, 3]
+
+
 @pytest.mark.parametrize("event", ["later", "failed", "unknown"])
 def test_only_the_run_that_sends_it_may_doubt_it(conn, event):
     """A run that was taken for dead cannot put back a letter that another run is sending."""
@@ -199,6 +234,17 @@ def test_nobody_approves_a_letter_to_a_suppressed_address(conn):
     with pytest.raises(Forbidden, match="asked not to"):
         approve(conn, 1, NOW, "Officer", NOW + DAY)
     assert posted(conn, 1).state is S.HELD
+
+
+def test_a_bar_stands_only_in_the_way_of_its_own_letters(conn):
+    """Another held letter is approved all the same; one that is not held is simply no letter to approve."""
+    opened(conn, envelope=envelope(), hold_reason="a doubt")
+    other = envelope(reference=None, key="other", recipient="x@y.example", message_id="<other@office.example>")
+    enqueue(conn, other, NOW, NOW, NOW + DAY, "a doubt")
+    conn.execute(insert(suppressions).values(address=AMINA.email, reason="asked not to", since=NOW))
+    assert approve(conn, 2, NOW, "Officer", NOW + DAY)
+    conn.execute(update(outbox).where(outbox.c.id == 1).values(state=S.SENDING))
+    assert not approve(conn, 1, NOW, "Officer", NOW + DAY)
 
 
 def test_expiry_takes_only_what_is_too_late(conn):
