@@ -55,6 +55,12 @@ def known(conn: Connection, account: str, mailbox: str, uidvalidity: int, uids: 
     return found
 
 
+def tried(conn: Connection, account: str, mailbox: str, uidvalidity: int) -> set[int]:
+    """Return the UIDs that were asked for in vain and are to be asked for again."""
+    query = select(unfetched.c.uid).where(_in(unfetched, account, mailbox, uidvalidity), unfetched.c.retry)
+    return set(conn.scalars(query))
+
+
 def highest(conn: Connection, account: str, mailbox: str, uidvalidity: int) -> int:
     """Return the UID up to which everything is accounted for, to list only what lies above; 0 when nothing is.
 

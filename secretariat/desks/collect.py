@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 
 from intake.mailboxes.base import Mailbox, Unfetched
 from intake.message import Place, RawMessage
@@ -25,10 +26,13 @@ def collect(office: Office, mailbox: Mailbox, *, backfill: bool = False) -> Bala
     uids = mailbox.present(settled)
     with transaction(office.engine) as conn:
         known = sightings.known(conn, account, name, epoch, uids)
+        tried = sightings.tried(conn, account, name, epoch)
     refused: Counter[str] = Counter()
     stored = again = 0
     left = set(uids) - known
-    for fetched in mailbox.fetch(sorted(left)):
+    # What a server breaks down over comes last, so that it never keeps us from the others.
+    turns = (sorted(left - tried), sorted(left & tried))
+    for fetched in chain.from_iterable(mailbox.fetch(turn) for turn in turns if turn):
         if isinstance(fetched, Unfetched):
             left.discard(fetched.uid)
             refused[fetched.reason] += 1

@@ -65,6 +65,16 @@ def test_every_message_is_stored_once_and_known_afterwards(bureau: Bureau) -> No
     assert [one.sha256 for one in bureau.messages()] == sorted(bureau.open().archive)
 
 
+def test_what_could_not_be_had_before_comes_last(bureau: Bureau) -> None:
+    """A message that breaks the connection is met first only once; from then on all others are stored before it."""
+    office, there = bureau.open(), Folder(1, 2, 3)
+    with transaction(office.engine) as conn:
+        sightings.note_unfetched(conn, Place("host/user", "INBOX", 7, 1), "empty", "", NOW, retry=True)
+        sightings.settle(conn, "host/user", "INBOX", 7, 1, NOW)
+    collect(office, there)
+    assert there.fetched == [2, 3, 1]
+
+
 def test_the_same_bytes_in_two_places_are_one_message(bureau: Bureau) -> None:
     """The second copy is known, not new; both places are noted, so that both are filed."""
     bureau.deliver(note(), "first")

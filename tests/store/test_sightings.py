@@ -16,7 +16,7 @@ from store.messages import close, message, quarantine
 from store.record import MessageState
 from store.register import record
 from store.schema import epochs, messages, sightings, unfetched
-from store.sightings import epoch, filed, highest, known, note_unfetched, settle, sight, unfiled
+from store.sightings import epoch, filed, highest, known, note_unfetched, settle, sight, tried, unfiled
 from tests.store.specimens import DAY, HOUR, NOW, RUN, place, recorded, sha, stored, working
 
 BOX = ("intake", "INBOX", 7)
@@ -127,6 +127,16 @@ def test_every_place_is_apart(conn, change):
         note_unfetched(conn, place(1), "vanished", "", later, retry=False)
         assert highest(conn, *BOX) == 99
     assert rows() == before
+
+
+def test_tried_are_those_to_be_asked_for_again(conn):
+    """Only of this epoch, only what is worth another try, and no more once it could be had."""
+    for uid, retry in ((1, True), (2, False), (3, True)):
+        note_unfetched(conn, place(uid), "empty", "", NOW, retry=retry)
+    note_unfetched(conn, place(4, uidvalidity=9), "empty", "", NOW, retry=True)
+    sight(conn, place(3), sha("third"), 10, NOW, NOW)
+    at = place(1)
+    assert tried(conn, at.account, at.mailbox, at.uidvalidity) == {1}
 
 
 def test_known_of_very_many(conn):
