@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # More threads make small models slower, and a pass shall not take the whole machine.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     try:
-        answer = get_command(program(given)).main(args=given, standalone_mode=False)
+        answer = get_command(program(given)).main(args=given, prog_name="secretariat", standalone_mode=False)
     except TyperException as error:
         terminal.complain(f"{error.format_message()}\nRun: secretariat --help")
         return Exit.USAGE

@@ -24,6 +24,9 @@ _DIRECTIONS = {
     code: f"<U+{code:04X}>" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)
 }
 _CELL = 400
+_GAP = 3
+"""Columns of white space that a table has between two of its own."""
+_NARROWEST = 8
 WIDTH = 160
 """Columns of a table that goes to a file or another program."""
 
@@ -61,15 +64,26 @@ def table(
         console = Console(highlight=False, width=WIDTH)
     lines = [[cell if isinstance(cell, Text) else plain(cell) for cell in row] for row in rows]
     drawn = Table(title=title or None, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
-    for number, heading in enumerate(headings):
-        if heading in cut:
-            drawn.add_column(heading, no_wrap=True, overflow="ellipsis", ratio=1)
-        else:
-            whole = max((len(line[number]) for line in lines), default=0) if cut else None
-            drawn.add_column(heading, overflow="fold", min_width=whole)
+    widths = _widths(headings, lines, cut, console.width) if cut else [None] * len(headings)
+    for heading, width in zip(headings, widths, strict=True):
+        drawn.add_column(heading, overflow="ellipsis" if heading in cut else "fold", no_wrap=bool(cut), width=width)
     for line in lines:
         drawn.add_row(*line)
     console.print(drawn)
+
+
+def _widths(headings: Sequence[str], lines: list[list[Text]], cut: Sequence[str], room: int) -> list[int]:
+    """Give every column what it needs, and those that may be cut what is left of the room, the modest ones first.
+
+    The library would rather fold short columns away than cut a long one.
+    """
+    widths = [max([len(head), *(line[n].cell_len for line in lines)]) for n, head in enumerate(headings)]
+    flexible = sorted((n for n, heading in enumerate(headings) if heading in cut), key=widths.__getitem__)
+    left = room - _GAP * len(headings) - sum(width for n, width in enumerate(widths) if n not in flexible)
+    for position, number in enumerate(flexible):
+        widths[number] = max(_NARROWEST, min(widths[number], left // (len(flexible) - position)))
+        left -= widths[number]
+    return widths
 
 
 def print_json(value: Any) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 from secretariat import passes
 from secretariat.app import open_office
 from secretariat.config import load
+from secretariat.desks.collect import collect
 from secretariat.judges import Judges
 from secretariat.office import Office
 from store import cases, letters, messages
@@ -146,6 +147,12 @@ class Bureau:
         office = office or self.open()
         with passes.opened(office):
             return passes.one_pass(office)
+
+    def collect(self) -> int:
+        """The collecting desk alone; how many messages were stored."""
+        office = self.open()
+        with office.posts[0].open() as mailbox:
+            return collect(office, mailbox).stored
 
     # --- what can be seen afterwards ---------------------------------------------------------------------------------
 

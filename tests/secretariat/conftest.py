@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -44,3 +45,13 @@ def bureau(tmp_path: Path, empty_register: Path, judges: Callable[[], Judges]) -
 def mail() -> Callable[[str], bytes]:
     """The message of a specimen of the demo, by name."""
     return cache(lambda name: specimen(DEMO / f"{name}.toml").content)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_log() -> Iterator[None]:
+    """Take off what a command did to the log: its stream is gone when the test is over."""
+    yield
+    log = logging.getLogger("secretariat")
+    log.handlers.clear()
+    log.propagate = True
+    log.setLevel(logging.NOTSET)
