@@ -77,13 +77,19 @@ def _language(languages: tuple[str, ...], policy: Policy) -> str:
 
 def _silent_reason(code: str, assessment: Assessment) -> str:
     machine = (Kind.AUTOMATIC, Kind.BOUNCE, Kind.LIST, Kind.MALFORMED)
-    return assessment.kind_reason if code in machine and assessment.kind_reason else SILENT[code]
+    return (
+        assessment.kind_reason
+        if code in machine and code == assessment.kind and assessment.kind_reason
+        else SILENT[code]
+    )
 
 
 def _silences(q: _Question) -> Iterator[str]:
     """Yield the codes that forbid any letter, the strictest first."""
     if q.assessment.kind in _UNANSWERED_KINDS:
         yield q.assessment.kind.value
+    if q.submission.message.malformed:
+        yield Kind.MALFORMED.value  # in a case it counts as a supplement
     sender = q.submission.message.sender
     if sender is None or not well_formed(sender.email):
         yield "sender-shape"

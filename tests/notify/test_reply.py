@@ -283,6 +283,14 @@ def test_an_address_beyond_ascii_is_never_written_to(ask, make_submission, make_
     assert (reply.action, reply.code, reply.letter) == ("hold", "unauthenticated", "")
 
 
+def test_a_malformed_message_in_a_case_is_not_answered(ask, make_submission, make_message, make_assessment):
+    """It adds nothing that could be read, so neither thanks nor questions follow from it."""
+    submission = make_submission(message=make_message(malformed=True, defects=("Too deep.",)))
+    for assessment in (make_assessment(kind=Kind.SUPPLEMENT), make_assessment(OPEN, kind=Kind.SUPPLEMENT)):
+        reply = ask(submission, assessment, history=ReplyHistory(rounds=1))
+        assert (reply.action, reply.code, reply.reason) == ("none", "malformed", SILENT["malformed"])
+
+
 def test_nothing_leaves_by_itself_after_a_decision(ask, make_assessment):
     """Once a person has decided on the case, thanks and questions alike wait for a person."""
     for assessment in (make_assessment(), make_assessment(OPEN)):
