@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from classify.assessment import Assessment, Judgement, Kind, Role, Rubric
+from classify.assessment import Assessment, Judgement, Kind, Organisation, Role, Rubric
 from classify.contacts import find_contacts
 from classify.criteria import Criteria, Facts
 from classify.cues import Reading, by_language
@@ -52,7 +53,8 @@ class Assessor:
         self._quantities = quantities(rules.lexicons)
         self._signals = by_language(rules.signal_cues)
         self._gate = by_language(rules.gate_cues)
-        self._criteria = Criteria(rules.rubric, by_language(rules.criteria_cues), rules.searched, Tasks(rules.lexicons))
+        self._tasks = Tasks(rules.lexicons)
+        self._criteria = Criteria(rules.rubric, by_language(rules.criteria_cues), rules.searched, self._tasks)
 
     def assess(self, submission: Submission, asked: tuple[str, ...] = ()) -> Assessment:
         """Return what was made of the submission; the same bytes give the same assessment.
@@ -99,7 +101,7 @@ class Assessor:
         kind: Verdict,
         asked: Sequence[str],
     ) -> Assessment:
-        organisations = find_organisations(submission, found, self._names)
+        organisations = self._with_listed(find_organisations(submission, found, self._names), readings)
         when = submission.message.date or submission.received
         facts = Facts(
             organisations=organisations,
@@ -130,6 +132,15 @@ class Assessor:
             rubric_sha256=self.rubric.sha256,
             models=self._models(found),
             as_of=when.date(),
+        )
+
+    def _with_listed(
+        self, organisations: Sequence[Organisation], readings: Sequence[Reading]
+    ) -> tuple[Organisation, ...]:
+        """The organisations; one that a list of tasks gives a task is a partner, however little else is said of it."""
+        return tuple(
+            replace(o, role=Role.PARTNER) if o.role is Role.MENTION and self._tasks.lists(o, readings) else o
+            for o in organisations
         )
 
 

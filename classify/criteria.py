@@ -18,6 +18,7 @@ from classify.novelty import novelty
 from classify.signs import Sign, Signs
 from classify.targets import Target
 from classify.tasks import Tasks
+from classify.undertaking import partners_of
 
 PRESENT = 0.5
 """The score from which a criterion counts as stated."""
@@ -97,7 +98,8 @@ class Criteria:
         shared = [reading for reading in tasks.values() if sum(other is reading for other in tasks.values()) > 1]
         signs["2b"].extend(Sign(0.55, (reading.passage.evidence(),)) for reading in shared[:1])
         own = self._tasks.of_the_writer(judged)
-        idle = [o for o in partners if o not in tasks and not self._tasks.part_of(o, judged)]
+        expected = partners_of(facts.organisations, judged)
+        idle = [o for o in expected if o not in tasks and not self._tasks.part_of(o, judged)]
         quotes = tuple(dict.fromkeys(r.passage.evidence() for r in [*tasks.values(), *([own] if own else [])]))
         if quotes:
             everyone = (partners or own) and len(idle) <= (own is not None)

@@ -6,6 +6,7 @@ vacancies, calls, newsletters, speeches, guidelines, laws and spam use the same 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,11 +25,23 @@ _TITLE = 2.0
 """The first passage says what a text is about: there every sign counts double."""
 _GREETING = 24
 """A first passage as short as this greets and says nothing yet."""
+_SUPPORT = 0.3
+"""What a subject line adds to words of the text."""
+_SUBJECT = re.compile(
+    r"(?:(?:re|fwd?|tr|rv)\s?:\s?)?(?:(?:wsis|smsi|cmsi)[\s:-]+)?(?:our |new |notre |nouveau |nuestra |nueva )?"
+    r"(?:submission|submitting|partnership|press release|stocktaking|soumission|partenariat|dossier|communiqué de presse|"
+    r"presentación|convocatoria de (?:asociaciones|alianzas)|asociación|alianza|nota de prensa|comunicado de prensa)\b(?!s)",
+    re.IGNORECASE,
+)
+_SILENT = "It names no joint undertaking and no commitment."
 _ORIGINS = {
     Origin.BOUNCE: (Kind.BOUNCE, "It reports that mail could not be delivered."),
     Origin.AUTOMATIC: (Kind.AUTOMATIC, "A machine wrote it."),
     Origin.LIST: (Kind.LIST, "It came through a mailing list."),
 }
+
+
+_Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,21 @@ def judge(
     for name, criteria in (("concrete action", ("1a",)), ("source of funds", ("7a", "7c"))):
         if count := min(_ACTIONS, sum(stated.get(criterion, 0) for criterion in criteria)):
             weights[str(Kind.SUBMISSION), name] = _ACTION * count
-    return weighed(weights)
+    return _with_unread(submission, weighed(_with_subject(submission, weights)))
+
+
+def _with_subject(submission: Submission, weights: dict[_Key, float]) -> dict[_Key, float]:
+    """A subject line that announces a submission supports what the text says; alone it decides nothing."""
+    if _SUBJECT.match(submission.message.subject) and any(kind == Kind.SUBMISSION for kind, _ in weights):
+        weights[str(Kind.SUBMISSION), "subject line that offers one"] = _SUPPORT
+    return weights
+
+
+def _with_unread(submission: Submission, verdict: Verdict) -> Verdict:
+    """A mail that may have said it all in a document nobody could read is not put aside by machine."""
+    if submission.unread and verdict.kind is Kind.OTHER and verdict.reason == _SILENT:
+        return _nothing_to_read(submission)
+    return verdict
 
 
 def _nothing_to_read(submission: Submission) -> Verdict:
@@ -97,7 +124,7 @@ def weighed(weights: Mapping[tuple[str, str], float]) -> Verdict:
         reason = f"It speaks of {_listed(sorted(pro, key=lambda name: -pro[name])[:2])}."
         return Verdict(Kind.SUBMISSION, reason, _sure(total_pro, total_con))
     if not con:
-        return Verdict(Kind.OTHER, "It names no joint undertaking and no commitment.", 0.7)
+        return Verdict(Kind.OTHER, _SILENT, 0.7)
     kind, name = max(con, key=lambda key: (con[key], key))
     return Verdict(Kind(kind), f"It looks like {name}.", _sure(total_con, total_pro))
 

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from classify.assessment import Organisation
 from classify.cues import Reading
+from classify.known import plain
 from classify.layout import Form
 from classify.patterns import compiled
+from classify.wording import words as institutional
 
 _APPOSITION = (
     r"(?:['’]s?)?(?:\s*\([^)]{1,60}\))?(?:,\s[^,.;]{1,100},)?"
@@ -19,6 +21,8 @@ _APPOSITION = (
 """What may stand between a name and its verb: initials in brackets, an explanation between commas, a second name."""
 _AFTER = 110
 """Characters behind a name in which any sign of taking part is looked for."""
+_AT_THE_HEAD = 8
+"""Characters before the name of a listed organisation: a mark and an article."""
 _SOON = 40
 """Characters behind "we" in which its verb is looked for."""
 _WE = re.compile(
@@ -59,6 +63,31 @@ _BY = {
 _RESOURCE_KEY = re.compile(r"(?:contribution|expertise|specify|nature|especie)\s?:[^;:]{0,60}$", re.IGNORECASE)
 
 
+_ROLES = re.compile(
+    r"\b(?:roles?|tasks?|who does what|what (?:it|they|each \w+) do(?:es)?|responsib\w+|division of (?:labour|work)|contributes|"
+    r"commitments?|rôles?|tâches?|qui fait quoi|engagements?|missions? de chaque|papel(?:es)?|funci(?:ón|ones)|tareas?|"
+    r"quién hace qué|compromisos?|aportes?)\b",
+    re.IGNORECASE,
+)
+"""What stands over a list of tasks."""
+_PARTY = re.compile(
+    r"\s*\|?\s*(?:partners?|organi[sz]ations?|members?|institutions?|names?|who|body|partenaires?|organismes?|membres?|qui|"
+    r"noms?|soci[oa]s?|organizaci(?:ón|ones)|entidad(?:es)?|instituci(?:ón|ones)|miembros?|quién)\s*(?:\||\t|\s{2,})",
+    re.IGNORECASE,
+)
+"""The first cell of a table of partners."""
+_CELLS = re.compile(r"\||\t|\S\s{2,}\S")
+_STATED = re.compile(
+    r"(?:['’]s)?\s*(?:\([^()]{1,60}\))?\s*[:|–—-]?\s*(?!(?:and|or|of|for|with|et|ou|de|du|des|y|e|o|del|con|is|are|est|es)\b)"
+    r"[^\W\d_]{3,}",
+    re.IGNORECASE,
+)
+"""Words behind a name: under a heading of tasks they are its task."""
+_TAIL = re.compile(r"\s(?:and|et|y|e)(?:\s(?:the|la|le|les|el|los|las))?$", re.IGNORECASE)
+"""What an enumeration left at the end of a name."""
+_ARTICLES = "The|the|Le|le|La|la|L['’]|l['’]|El|el"
+
+
 _LEGAL_FORM = re.compile(
     r",? (?:Inc|Ltd|LLC|PLC|Corp|Co|GmbH|AG|SA|S\.A|SAS|SARL|BV|Pty Ltd|Limited|Incorporated)\.?$", re.IGNORECASE
 )
@@ -88,6 +117,19 @@ class Tasks:
         """The first judged passage that states a task or contribution of the organisation, or None."""
         return self._first(organisation, readings, self._task)
 
+    def lists(self, organisation: Organisation, readings: Sequence[Reading]) -> bool:
+        """Whether a list or table of tasks names the organisation with its own: then it is a partner."""
+        tabled = _rows_of_tasks(readings)
+        rows = [r for r in readings if r in tabled or (_is_item(r) and _ROLES.search(r.passage.label))]
+        names = _names(organisation)
+        return any(
+            (match := name.search(reading.passage.flat[: _AT_THE_HEAD + len(organisation.name)]))
+            and match.start() <= _AT_THE_HEAD
+            and _STATED.match(reading.passage.flat, match.end())
+            for reading in rows
+            for name in names
+        )
+
     def part_of(self, organisation: Organisation, readings: Sequence[Reading]) -> Reading | None:
         """The first judged passage in which the organisation does anything at all, or None."""
         return self._first(organisation, readings, self._part)
@@ -106,20 +148,51 @@ class Tasks:
         self, organisation: Organisation, readings: Sequence[Reading], doers: Mapping[str, re.Pattern[str]]
     ) -> Reading | None:
         names = _names(organisation)
-        return next((r for r in readings if _states_work(r) and self._states(r, names, doers)), None)
+        tabled = _rows_of_tasks(readings)
+        for reading in readings:
+            headed = reading in tabled or bool(_ROLES.search(reading.passage.label))
+            if (headed or _states_work(reading)) and self._states(reading, names, doers, headed=headed):
+                return reading
+        return None
 
-    def _states(self, reading: Reading, names: Sequence[re.Pattern[str]], doers: Mapping[str, re.Pattern[str]]) -> bool:
+    def _states(
+        self,
+        reading: Reading,
+        names: Sequence[re.Pattern[str]],
+        doers: Mapping[str, re.Pattern[str]],
+        *,
+        headed: bool,
+    ) -> bool:
         text, language = reading.passage.flat, reading.passage.language
         if language not in doers:
             return False
         for name in names:
             for match in name.finditer(text):
                 before = text[max(0, match.start() - 90) : match.start()]
+                if headed and _STATED.match(text, match.end()):
+                    return True
                 if doers[language].match(text, match.end()) or self._by[language].search(before):
                     return True
                 if "resource_line" in reading.signals and _RESOURCE_KEY.search(before):
                     return True
         return False
+
+
+def _rows_of_tasks(readings: Sequence[Reading]) -> frozenset[Reading]:
+    """The rows under a head such as "Partner | Task", as long as they follow one another in cells."""
+    rows: set[Reading] = set()
+    inside = False
+    for reading in readings:
+        text = reading.passage.text
+        if _PARTY.match(text) and _ROLES.search(text):
+            inside = True
+        elif inside and (inside := bool(_CELLS.search(text))):
+            rows.add(reading)
+    return frozenset(rows)
+
+
+def _is_item(reading: Reading) -> bool:
+    return reading.passage.section.judged and reading.passage.form in (Form.BULLET, Form.FIELD)
 
 
 def _states_work(reading: Reading) -> bool:
@@ -131,13 +204,23 @@ def _states_work(reading: Reading) -> bool:
 
 def _names(organisation: Organisation) -> tuple[re.Pattern[str], ...]:
     """The ways a text names an organisation: in full, by its acronym, and by its first two words."""
-    name = _LEGAL_FORM.sub("", re.sub(r"\s*\([^)]*\)", "", organisation.name)).strip()
+    name = _LEGAL_FORM.sub("", _TAIL.sub("", re.sub(r"\s*\([^)]*\)", "", organisation.name)).strip())
     forms = {name, organisation.acronym, *re.findall(r"\(([A-Z][\w&-]{1,12})\)", organisation.name)}
     words = name.split()
     if len(words) >= 3 and words[1].lower() not in ("of", "for", "de", "du", "the", "and", "des", "del"):
         forms.add(" ".join(words[:2]))
-    return tuple(
+    found = [
         re.compile(rf"(?<!\w){re.escape(form)}(?!\w)".replace(r"\ ", r"\s+"), 0 if form.isupper() else re.IGNORECASE)
         for form in sorted(forms)
         if len(form) > 1
-    )
+    ]
+    return (*found, *_short_names(words))
+
+
+def _short_names(words: Sequence[str]) -> list[re.Pattern[str]]:
+    """The ways a text takes a name up again: "the Trust", "le Réseau", "el Instituto"."""
+    heads = [word for word in words if word[:1].isupper() and plain(word) in institutional("sectors", "tokens")]
+    return [
+        re.compile(rf"\b(?:{_ARTICLES})\s?{re.escape(head)}(?!\w)(?!\s[A-ZÀ-Ý]|\s(?:of|for|de|du|des|del)\s)")
+        for head in heads
+    ]

@@ -51,28 +51,33 @@ def _confidence(findings: Sequence[Finding], stands: Standing) -> float:
 def _reason(principle: Principle, findings: Sequence[Finding], stands: Standing, *, unread: int, foreign: str) -> str:
     label = {criterion.id: criterion.label["en"] for criterion in principle.criteria}
     contrary = {criterion.id for criterion in principle.criteria if criterion.contrary}
-    shown = _listed([label[f.criterion] for f in findings if f.present])
-    missing = [
-        f.searched or label[f.criterion] for f in findings if f.criterion not in contrary and _worth_naming(f, findings)
-    ]
+    shown = _listed([label[f.criterion] for f in findings if f.present and f.criterion not in contrary])
+    against = _listed([label[f.criterion] for f in findings if f.present and f.criterion in contrary])
+    missing = _listed(
+        [
+            f.searched or label[f.criterion]
+            for f in findings
+            if f.criterion not in contrary and _worth_naming(f, findings)
+        ],
+        "or",
+    )
     found = f"Found: {shown}. " if shown else ""
+    silence = f"no statement of {missing} was found" if missing else ""
     number = _NUMBER.findall(principle.id)[0]
-    if stands is Standing.MET:
-        return found.rstrip()
     if stands is Standing.CANNOT_TELL:
-        why = (
-            f"{unread} document{'s' if unread > 1 else ''} could not be read"
-            if unread
-            else f"texts in this language ({foreign}) are not judged"
-            if foreign
-            else "the text gives nothing to judge by"
-        )
-        return f"{found}Principle {number} cannot be told: {why}."
-    if stands is Standing.PARTIAL:
-        return f"{found}No statement of {_listed(missing, 'or')} was found." if missing else found.rstrip()
-    if against := [label[f.criterion] for f in findings if f.present and f.criterion in contrary]:
-        return f"{found}Principle {number} appears unmet: {_listed(against)}, and no statement of {_listed(missing, 'or')} was found."
-    return f"{found}Principle {number} appears unmet: no statement of {_listed(missing, 'or')} was found."
+        return f"{found}Principle {number} cannot be told: {_undecided(unread, foreign)}."
+    if stands is Standing.UNMET:
+        grounds = "; ".join(part for part in (f"the text shows {against}" if against else "", silence) if part)
+        return f"{found}Principle {number} appears unmet: {grounds}."
+    told = f"Also noted: {against}. " if against else ""
+    rest = f"{silence[0].upper()}{silence[1:]}." if silence and stands is Standing.PARTIAL else ""
+    return f"{found}{told}{rest}".rstrip()
+
+
+def _undecided(unread: int, foreign: str) -> str:
+    if unread:
+        return f"{unread} document{'s' if unread > 1 else ''} could not be read"
+    return f"texts in this language ({foreign}) are not judged" if foreign else "the text gives nothing to judge by"
 
 
 def _worth_naming(finding: Finding, findings: Sequence[Finding]) -> bool:
@@ -83,6 +88,8 @@ def _worth_naming(finding: Finding, findings: Sequence[Finding]) -> bool:
 
 
 def _listed(words: Sequence[str], last: str = "and") -> str:
+    """Words in a row; semicolons part those that hold commas themselves."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    comma, before_last = ("; ", "; ") if any("," in word for word in words) else (", ", " ")
+    return f"{comma.join(words[:-1])}{before_last}{last} {words[-1]}"

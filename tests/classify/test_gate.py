@@ -118,3 +118,29 @@ def test_a_tie_is_no_submission():
 
     assert weighed(weights).kind is Kind.OTHER
     assert weighed(weights | {("submission", "joint undertaking"): 0.5}).kind is Kind.SUBMISSION
+
+
+def test_words_that_point_to_a_document_nobody_could_read_are_not_put_aside(write):
+    """Where a document is locked, silence of the letter decides nothing: a person looks, with little confidence."""
+    locked = Document("attachment", "release.pdf", "pdf", "0" * 64, Verdict.ENCRYPTED, "")
+
+    assessment = ASSESSOR.assess(write("The description of our work is in the file.", documents=(locked,)))
+
+    assert assessment.kind is Kind.SUBMISSION
+    assert assessment.kind_confidence < 0.5
+
+
+def test_an_unread_file_makes_no_submission_of_an_invitation(write):
+    """What the words show to be something else stays so, whatever is attached."""
+    locked = Document("attachment", "programme.pdf", "pdf", "0" * 64, Verdict.ENCRYPTED, "")
+
+    assert ASSESSOR.assess(write(OTHERS["event"], documents=(locked,))).kind is Kind.OTHER
+
+
+def test_a_subject_line_supports_and_does_not_decide(write):
+    """It adds to a weak word of the text; without any it adds nothing."""
+    weak = "We wrote to you in the spring about roofs. Our partnership is described on the page below. Thank you and best regards."
+
+    assert ASSESSOR.assess(write(weak, subject="Greetings")).kind is Kind.OTHER
+    assert ASSESSOR.assess(write(weak, subject="Submission: Green Roofs")).kind is Kind.SUBMISSION
+    assert ASSESSOR.assess(write(OTHERS["nothing"], subject="Submission: Green Roofs")).kind is Kind.OTHER

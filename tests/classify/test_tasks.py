@@ -121,3 +121,62 @@ def test_one_new_word_in_an_old_story_is_not_enough(write):
 
     assert novelty({"5b": new, "5d": old}, readings) == {"5a": [], "5b": [], "5c": []}
     assert novelty({"5b": new, "5d": []}, readings) == {"5d": [], "5e": []}
+
+
+MINISTRY = Organisation("Ministry of Fisheries", Sector.GOVERNMENT, Role.MENTION)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Partners at work.\n\n| Partner | Task |\n| Ministry of Fisheries | inspects the boats |\n", "en"),
+        ("Qui :\n\n| Partenaire | Rôle |\n| Ministry of Fisheries | les bateaux |\n", "fr"),
+        ("Quién:\n\n| Socio | Compromiso |\n| Ministry of Fisheries | elabora los partes |\n", "es"),
+        ("Roles of the partners:\n\n- Ministry of Fisheries: inspects the boats\n- Others: help\n", "en"),
+        ("Who does what: the Ministry of Fisheries weighs the boats; others help.", "en"),
+    ],
+)
+def test_a_list_of_tasks_makes_a_partner(write, text, language):
+    """A row, a bullet or a field of tasks states the task of whoever stands at its head."""
+    readings = _readings(write(text, language=language))
+
+    assert TASKS.of(MINISTRY, readings)
+
+
+def test_a_table_without_tasks_gives_none(write):
+    """A table of partners and countries says nothing of what they do."""
+    text = "Partners at work.\n\n| Partner | Country |\n| Ministry of Fisheries | Norway |\n"
+
+    readings = _readings(write(text))
+
+    assert TASKS.of(MINISTRY, readings) is None
+    assert not TASKS.lists(MINISTRY, readings)
+
+
+def test_rows_end_where_the_table_ends(write):
+    """A sentence below the table is prose again."""
+    text = "We are many.\n\n| Partner | Task |\n| Others | pay |\n\nThe day was long.\n\n| Ministry of Fisheries | Oslo |\n"
+
+    assert not TASKS.lists(MINISTRY, _readings(write(text)))
+
+
+def test_a_name_deep_in_a_row_is_no_partner_by_it(write):
+    """Only who stands at the head of a row is listed with a task; whoever is named in it is told of."""
+    text = "We share.\n\n| Partner | Task |\n| Lake Telecom | writes every week to the Ministry of Fisheries of the land |\n"
+    readings = _readings(write(text))
+
+    assert TASKS.lists(LAKE, readings)
+    assert not TASKS.lists(MINISTRY, readings)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Ministry provides the forecasts.", True),
+        ("The Ministry of Health provides the forecasts.", False),
+        ("A Ministry provides the forecasts.", False),
+    ],
+)
+def test_a_name_is_taken_up_again_by_its_head_word(write, text, told):
+    """A ministry that is taken up as "the Ministry" is the one that was named; another ministry with its own name is not."""
+    assert bool(TASKS.of(MINISTRY, _readings(write(text)))) is told
