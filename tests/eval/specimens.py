@@ -14,8 +14,9 @@ from notify.letter import Reply
 from notify.policy import Policy
 from notify.reply import decide
 from store.record import ReplyHistory
-from tests.corpus.build import DESK, GATEWAY, Specimen
+from tests.corpus.build import DEMO, DESK, GATEWAY, Specimen, specimens
 
+FOLDERS = (DEMO, DEMO.parent / "letters")
 NOON = datetime(2005, 3, 31, 12, tzinfo=UTC)
 
 
@@ -52,6 +53,11 @@ class Outcome:
         if missing:
             found.append(f"{sorted(missing)} are not asked for, only {list(self.reply.asks)}")
         return found
+
+
+def today() -> list[Specimen]:
+    """Every specimen of all folders that stands by itself; those that answer our letters are told in the demo's order."""
+    return [specimen for folder in FOLDERS for specimen in specimens(folder) if not specimen.later]
 
 
 def outcome(specimen: Specimen, assessor: Assessor, sandbox: Sandbox) -> Outcome:

@@ -1,0 +1,43 @@
+"""Every specimen is judged and answered as its author expects: the demo's mail, and letters and counter-letters of all kinds."""
+
+import pytest
+
+from classify.assess import Assessor
+from intake.limits import Limits
+from intake.sandbox import Sandbox
+from tests.eval.specimens import outcome, today
+
+LEFT = {
+    "11-deaf-signs-html": "cells parted by spaces run into the names: two of the three partners are not found",
+    "04-roles-fr": "a town that is called la Ville alone is not found as an organisation, so nobody is seen to pay",
+    "12-ongoing-as-it-is": "two bodies joined by an article before a plural verb are not found",
+    "14-release-today": "a city behind another body that announces with it is not found",
+}
+"""Specimens that are not yet judged as expected, with the reason."""
+
+
+@pytest.fixture(scope="module")
+def assessor():
+    """One assessor for all specimens."""
+    return Assessor()
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    """One reading child for all specimens."""
+    with Sandbox(Limits()) as sandbox:
+        yield sandbox
+
+
+@pytest.mark.parametrize(
+    "specimen",
+    [
+        pytest.param(
+            one, id=one.name, marks=pytest.mark.xfail(reason=LEFT[one.name], strict=True) if one.name in LEFT else ()
+        )
+        for one in today()
+    ],
+)
+def test_a_specimen_is_judged_as_its_author_expects(specimen, assessor, sandbox):
+    """Kind, answer, language, principles that appear unmet and questions are those that its author wrote down."""
+    assert outcome(specimen, assessor, sandbox).differences == []
