@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, false, func, not_, or_, select
 
 from store.addresses import domain_of, fold
 from store.casework import decided
@@ -36,6 +36,7 @@ COLUMNS = (
     outbox.c.expires,
     outbox.c.reason,
 )
+_NOT_LEFT = (LetterState.PENDING, LetterState.HELD)
 _STANDS = or_(outbox.c.state != LetterState.CANCELLED, outbox.c.doubt)
 """The letter left, may have left, or may yet leave, or tried to; its key is taken."""
 ASKED = and_(outbox.c.kind.in_(ASKING), _STANDS)
@@ -122,8 +123,11 @@ def history(conn: Connection, reference: str | None, address: str, now: datetime
     """Return what was sent before, to decide whether this address may be written to in this case.
 
     A letter counts from the moment it is written, and again from its last attempt; one that waits for a person or was
-    withdrawn in time does not. Letters without a case, like the digest, are no replies and count nowhere.
+    withdrawn in time does not. Letters without a case, like the digest, are no replies and count nowhere. Nor does a
+    letter of this very case that has not left: a new message of its sender withdraws it.
     """
+    unsent = and_(outbox.c.reference == reference, outbox.c.state.in_(_NOT_LEFT), not_(outbox.c.doubt))
+    withdrawn = false() if reference is None else unsent
     mine, house = outbox.c.address == fold(address), outbox.c.domain == domain_of(address)
     hour, day, week = (outbox.c.counted > now - timedelta(hours=hours) for hours in (1, 24, 7 * 24))
     limits = select(
@@ -132,9 +136,9 @@ def history(conn: Connection, reference: str | None, address: str, now: datetime
         func.count().filter(house, hour),
         func.count().filter(hour),
         func.count().filter(day),
-    ).where(week, _COUNTS, outbox.c.reference.is_not(None))
+    ).where(week, _COUNTS, outbox.c.reference.is_not(None), not_(withdrawn))
     to_sender_day, to_sender_week, to_domain_hour, total_hour, total_day = conn.execute(limits).one()
-    in_case = select(func.count().filter(ASKED), func.count())
+    in_case = select(func.count().filter(ASKED, not_(withdrawn)), func.count())
     # Never `reference IS NULL`: the letters without a case are no case.
     rounds, written = (
         (0, 0) if reference is None else conn.execute(in_case.where(outbox.c.reference == reference)).one()

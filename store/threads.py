@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, select
 from intake.message import Submission, Trust
 from store.addresses import fold, same_house
 from store.reference import find_references
-from store.schema import assessments, cases, contacts, messages, outbox
+from store.schema import assessments, cases, contacts, documents, messages, outbox
 
 MOST_IDS = 50
 """Message-IDs of one message that are looked up; the nearest ones come first."""
@@ -39,6 +39,29 @@ def find_case(conn: Connection, submission: Submission) -> Thread | None:
     return next((thread for thread in threads if thread.trusted), threads[0] if threads else None)
 
 
+def find_copied(conn: Connection, submission: Submission) -> str | None:
+    """Return the case of another copy of this very message, or None: one that came by another way has other headers.
+
+    The Message-ID alone is no proof, some programs give every mail the same one: sender, body and files must be the
+    same too.
+    """
+    message = submission.message
+    if message.message_id is None or message.sender is None:
+        return None
+    earlier = select(messages.c.sha256, messages.c.reference).where(
+        messages.c.message_id == message.message_id,
+        messages.c.sender_email == message.sender.email,
+        messages.c.sha256 != message.sha256,
+        messages.c.reference.is_not(None),
+    )
+    mine = [document.sha256 for document in submission.documents]
+    for sha256, reference in conn.execute(earlier.order_by(messages.c.sha256).limit(MOST_IDS)).all():
+        theirs = select(documents.c.sha256).where(documents.c.message == sha256).order_by(documents.c.position)
+        if list(conn.scalars(theirs)) == mine:
+            return str(reference)
+    return None
+
+
 def _candidates(conn: Connection, submission: Submission) -> Iterator[tuple[str, str]]:
     message = submission.message
     # In-Reply-To names the parent; References end with it and begin with the oldest (RFC 5322 3.6.4).
@@ -63,5 +86,5 @@ def _has_a_say(conn: Connection, reference: str, submission: Submission) -> bool
         return False
     known = [conn.scalar(select(cases.c.sender_email).where(cases.c.reference == reference))]
     offered = select(contacts.c.email).join(assessments, assessments.c.id == contacts.c.assessment)
-    known += conn.scalars(offered.where(assessments.c.reference == reference, contacts.c.email != ""))
+    known += conn.scalars(offered.where(assessments.c.reference == reference))
     return any(fold(sender.email) == fold(email) or same_house(sender.email, email) for email in known if email)

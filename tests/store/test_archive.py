@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -54,6 +55,75 @@ def test_nothing_but_a_hash_is_a_name(archive, name):
             method(name)
 
 
+class Disk:
+    """What is asked of the disk, in order: each sync with the name it concerns, and what had been there by then."""
+
+    def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.path, self.synced, self.fails = path, [], False
+        self.sync = os.fsync
+        monkeypatch.setattr(os, "fsync", self.note)
+
+    def note(self, descriptor: int) -> None:
+        """Stand in for the system's fsync."""
+        if self.fails:
+            raise OSError(errno.EIO, "Input/output error")
+        target = Path(f"/proc/self/fd/{descriptor}").readlink()
+        what = target.stat().st_size if target.is_file() else target
+        self.synced.append((what, self.path.exists()))
+        self.sync(descriptor)
+
+
+def test_bytes_are_durable_before_they_have_a_name(archive, monkeypatch):
+    """The whole file is synced under another name, then renamed, and the folder is synced after that; new folders first."""
+    path = archive.path(SHA)
+    disk = Disk(path, monkeypatch)
+    archive.put(MAIL)
+    *folders, file, last = disk.synced
+    assert file == (len(MAIL), False)
+    assert last == (path.parent, True)
+    assert [what for what, _ in folders] == [path.parents[3], path.parents[2], path.parents[1]]
+
+
+def test_folders_are_made_once(archive, monkeypatch):
+    """A second message in the same folder needs two syncs: its own and the folder's."""
+    archive.put(MAIL)
+    archive.remove(SHA)
+    disk = Disk(archive.path(SHA), monkeypatch)
+    archive.put(MAIL)
+    assert [what for what, _ in disk.synced] == [len(MAIL), archive.path(SHA).parent]
+
+
+def test_a_removal_is_durable(archive, monkeypatch):
+    """After an erasure the folder is synced, so that a power cut does not bring the message back."""
+    archive.put(MAIL)
+    disk = Disk(archive.path(SHA), monkeypatch)
+    archive.remove(SHA)
+    assert disk.synced == [(archive.path(SHA).parent, False)]
+
+
+def test_after_a_failed_sync_nothing_is_trusted(archive, monkeypatch):
+    """A file whose sync failed is dropped, not named; when the disk works again the message is stored."""
+    archive.put(b"makes the folders")
+    disk = Disk(archive.path(SHA), monkeypatch)
+    disk.fails = True
+    with pytest.raises(Unavailable, match="Input/output error"):
+        archive.put(MAIL)
+    assert not archive.has(SHA)
+    assert archive.sweep(FOREVER) == 0
+    disk.fails = False
+    archive.put(MAIL)
+    assert archive.get(SHA) == MAIL
+
+
+def test_no_descriptor_is_left_open(archive):
+    """A thousand messages a day for a year must not use up the process's files."""
+    archive.put(MAIL)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for number in range(20):
+        archive.remove(archive.put(f"message {number}".encode()))
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
 def test_putting_twice_writes_once(archive):
     """The same bytes again change nothing on disk."""
     archive.put(MAIL)
@@ -88,16 +158,15 @@ def test_removing_is_told(archive):
 
 
 def test_only_old_temporary_files_are_swept(archive):
-    """What a crash left is removed once it is old; a message that is being written now, and mail, are not."""
+    """What a crash left is removed once it is old; what is as old as the limit or younger, and mail, are not."""
     archive.put(MAIL)
-    folder = archive.path(SHA).parent
-    old, young = folder / ".incoming-old", folder / ".incoming-young"
-    for file in (old, young):
+    limit = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    old, young = (archive.path(SHA).parent / f".incoming-{name}" for name in ("old", "young"))
+    for file, age in ((old, 1), (young, 0)):
         file.write_bytes(b"half")
-    hour_ago = datetime.now(UTC) - timedelta(hours=1)
-    os.utime(old, (hour_ago.timestamp() - 1, hour_ago.timestamp() - 1))
-    assert archive.sweep(hour_ago) == 1
-    assert young.exists()
+        os.utime(file, (limit.timestamp() - age,) * 2)
+    assert archive.sweep(limit) == 1
+    assert (old.exists(), young.exists()) == (False, True)
     assert archive.sweep(FOREVER) == 1
     assert archive.get(SHA) == MAIL
 

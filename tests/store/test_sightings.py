@@ -61,6 +61,15 @@ def test_other_bytes_at_the_same_place_are_a_new_message(conn):
     assert found == [(sha("second"), None, NOW + HOUR)]
 
 
+def test_what_was_filed_stays_filed(conn):
+    """Another look at the same bytes in the same place does not bring them back, nor change when they were first seen there."""
+    quarantined(conn, "first", 1)
+    filed(conn, *BOX, [1], NOW)
+    sight(conn, place(1), sha("first"), 1, NOW, NOW + HOUR)
+    assert unfiled(conn, *BOX) == ()
+    assert conn.execute(select(sightings.c.seen, sightings.c.filed)).one() == (NOW, NOW)
+
+
 def test_a_backfilled_message_stays_one(conn):
     """A message that came from an archive is not freed for letters by being seen in the mailbox, nor the other way."""
     stored(conn, "old", 1, backfill=True)
@@ -110,6 +119,8 @@ def test_every_place_is_apart(conn, change):
         ]
         return [row for rows in found for row in rows if box != BOX or row.uid in (there.uid, there.uid + 9)]
 
+    assert box == BOX or unfiled(conn, *BOX) == ()
+    assert (there.uid, MessageState.QUARANTINED) in unfiled(conn, *box)
     before = rows()
     later = NOW + HOUR
     quarantine(conn, stored(conn, "here", 1), NOW, RUN, "odd")
