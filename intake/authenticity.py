@@ -19,16 +19,18 @@ _BY = re.compile(r"\bby\s+([A-Za-z0-9._:\[\]-]{1,255})", re.IGNORECASE)
 _FROM = re.compile(r"\s*from\s+([A-Za-z0-9._-]{1,255})", re.IGNORECASE)
 
 
-def authenticate(message: Message, authserv_id: str | None) -> Authenticity:
+def authenticate(message: Message, authserv_id: str | None, *, below_border: bool = False) -> Authenticity:
     """Return `pass` when DMARC passes for the From domain, or else an aligned DKIM signature or SPF check does.
 
     `authserv_id` is the name under which our border writes Authentication-Results; without one nothing is trusted.
+    `below_border` says that the border writes them beneath its own Received header, as mail filters of Postfix do: then
+    it must also remove those that strangers write under its name (RFC 8601 5), or anybody can vouch for anybody.
     """
     if authserv_id is None or not authserv_id.strip():
         return Authenticity(Trust.NONE, detail="No server is configured whose word on senders is trusted.")
     if message.sender is None:
         return Authenticity(Trust.NONE, detail="There is no single sender to vouch for.")
-    results = list(_results(message, authserv_id.strip().lower()))
+    results = list(_results(message, authserv_id.strip().lower(), below_border=below_border))
     if not results:
         return Authenticity(Trust.NONE, detail=f"{authserv_id.strip()} has said nothing about this message.")
     return _judge(results, _ascii(message.sender.domain))
@@ -85,15 +87,17 @@ def _ascii(domain: str) -> str:
 # --- which headers are our border's ---------------------------------------------------------------------------------
 
 
-def _results(message: Message, authserv_id: str) -> Iterator[authres.AuthenticationResult]:
+def _results(message: Message, authserv_id: str, *, below_border: bool) -> Iterator[authres.AuthenticationResult]:
     """Yield what the trusted headers say.
 
     Above the first hop from another host all instances count: nobody but our own servers writes there. Below it a
-    stranger's headers begin, so that only the first instance counts, and only when none stands above.
+    stranger's headers begin, so that only the first instance counts, only when none stands above, and only where we
+    were told that the border writes there.
     """
     above, below = _zones(message.headers, _home(authserv_id))
     trusted = [value for value in above if _names(value, authserv_id)]
-    trusted = trusted or [value for value in below if _names(value, authserv_id)][:1]
+    if below_border and not trusted:
+        trusted = [value for value in below if _names(value, authserv_id)][:1]
     for value in trusted:
         yield from _parsed(value, authserv_id)
 

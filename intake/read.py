@@ -37,6 +37,8 @@ class Reading:
     authserv_id: str | None = None
     """The server whose Authentication-Results count (RFC 8601 2.5); None: nobody's do."""
     limits: Limits = field(default_factory=Limits)
+    below_border: bool = False
+    """That server writes them beneath its own Received header, and removes what strangers write under its name."""
 
 
 def read(
@@ -76,7 +78,7 @@ def _submit(
         zones=zones,
         language=recognise(_written(body.text, zones, files, reading.limits)),
         marks=marks(message, reading.own_addresses),
-        authenticity=authenticate(message, reading.authserv_id),
+        authenticity=authenticate(message, reading.authserv_id, below_border=reading.below_border),
         problems=(*message.defects, *_notices((body, *files)), *reader.problems),
     )
 

@@ -37,7 +37,12 @@ class Judges:
 
 def appoint(config: Config) -> Judges:
     """Build them from the configuration; RubricError when the rubric's own data are wrong."""
-    reading = Reading(tuple(config.office.addresses), config.trust.authserv_id or None, limits_of(config.reading))
+    reading = Reading(
+        own_addresses=tuple(filter(None, (*config.office.addresses, config.letters.mail_from))),
+        authserv_id=config.trust.authserv_id or None,
+        limits=limits_of(config.reading),
+        below_border=config.trust.below_border,
+    )
     return Judges(reading, Assessor(config.judging.rubric, limits=reading.limits), Renderer(TEMPLATES))
 
 

@@ -187,6 +187,8 @@ class Trust(Section):
 
     authserv_id: str = ""
     """The name your own mail server writes first into Authentication-Results (RFC 8601); empty: nobody is believed and every letter waits for approval."""
+    below_border: bool = False
+    """Whether that server writes it beneath its own Received header, as filters of Postfix do; then make sure that it removes forged ones."""
 
 
 class Digest(Section):

@@ -24,6 +24,7 @@ from store.reference import reference as reference_of
 WITHOUT_CASE = (Kind.AUTOMATIC, Kind.BOUNCE, Kind.LIST)
 SURELY_OTHER = 0.75
 """From this confidence on, a message that is no submission is put aside; the digest still names it once, as new."""
+COPY = "It is another copy of a message that is recorded already; nothing new follows from it."
 DOUBTFUL = "It names an earlier case, but not its sender wrote it; a person looks first."
 
 
@@ -42,8 +43,11 @@ class _Folder:
 def consider(office: Office, sandbox: Sandbox, stored: StoredMessage) -> Recorded:
     """Decide everything about one message; nothing is written yet."""
     submission = read(office.archive.get(stored.sha256), stored.received, sandbox, office.judges.reading)
+    if copied := _copied(office, submission):
+        assessment = office.judges.assessor.assess(submission).with_kind(Kind.SUPPLEMENT, COPY)
+        return Recorded(submission, assessment, None, copied, None, "none", COPY)
     folder = _folder(office, submission)
-    asked = folder.case.asked if folder.case else ()
+    asked = folder.case.asked if folder.case and folder.history.rounds else ()
     assessment = office.judges.assessor.assess(submission, asked)
     if assessment.kind in WITHOUT_CASE:
         return Recorded(submission, assessment, None, None, None, "none", assessment.kind_reason)
@@ -76,6 +80,11 @@ def consider(office: Office, sandbox: Sandbox, stored: StoredMessage) -> Recorde
         expires=office.clock() + timedelta(hours=office.config.letters.expire_hours),
         case_version=folder.case.version if folder.case else None,
     )
+
+
+def _copied(office: Office, submission: Submission) -> str | None:
+    with transaction(office.engine) as conn:
+        return threads.find_copied(conn, submission)
 
 
 def _folder(office: Office, submission: Submission) -> _Folder:

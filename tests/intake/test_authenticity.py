@@ -12,10 +12,12 @@ EARLIER = "Received: from laptop by mail.sender.example; Mon, 10 Nov 2003 09:59:
 ID = "mx.office.example"
 
 
-def judged(*headers: str, sender: str = "amina@partner.example", authserv_id: str | None = ID) -> Authenticity:
+def judged(
+    *headers: str, sender: str = "amina@partner.example", authserv_id: str | None = ID, below_border: bool = False
+) -> Authenticity:
     """The judgement on a message with these headers on top."""
     content = "\r\n".join([*headers, f"From: {sender}", "To: office@office.example", "", "x"])
-    return authenticate(parse(content.encode(), Limits()), authserv_id)
+    return authenticate(parse(content.encode(), Limits()), authserv_id, below_border=below_border)
 
 
 def results(value: str, name: str = ID) -> str:
@@ -149,6 +151,21 @@ FAIL = "dmarc=fail header.from=partner.example"
 )
 def test_only_our_border_is_believed(headers, trust):
     """Foreign names, foreign places and second instances below our own hop are not read."""
+    assert judged(*headers, below_border=True).trust is trust
+
+
+@pytest.mark.parametrize(
+    ("headers", "trust"),
+    [
+        ((results(PASS), BORDER, EARLIER), Trust.PASS),
+        ((BORDER, results(PASS), EARLIER), Trust.NONE),
+        ((results(FAIL), BORDER, results(PASS)), Trust.FAIL),
+        (("Received: by store.office.example with LMTP id 1", results(PASS), BORDER), Trust.PASS),
+        (("Received: by store.office.example with LMTP id 1", BORDER, results(PASS)), Trust.NONE),
+    ],
+)
+def test_below_our_border_anybody_may_have_written(headers, trust):
+    """A stranger can put our server's name into a header, but not above the hop that our border adds."""
     assert judged(*headers).trust is trust
 
 
@@ -167,7 +184,7 @@ def test_there_must_be_one_sender(sender):
 def test_a_short_name_of_our_server():
     """A server named by its domain alone is believed on its own hops."""
     hop = BORDER.replace("mx.office.example", "mx1.office.example")
-    assert judged(hop, results(PASS, "office.example"), authserv_id="office.example").trust is Trust.PASS
+    assert judged(results(PASS, "office.example"), hop, authserv_id="office.example").trust is Trust.PASS
 
 
 def test_every_judgement_says_why():

@@ -159,12 +159,12 @@ def test_addresses_are_compared_as_mailboxes(conn):
 @pytest.mark.parametrize(
     ("state", "doubt", "counts", "rounds"),
     [
-        (S.PENDING, False, 1, 1),
+        (S.PENDING, False, 1, 0),
         (S.SENDING, False, 1, 1),
         (S.SENT, False, 1, 1),
         (S.UNKNOWN, True, 1, 1),
         (S.BOUNCED, False, 1, 1),
-        (S.HELD, False, 0, 1),
+        (S.HELD, False, 0, 0),
         (S.HELD, True, 1, 1),
         (S.FAILED, False, 0, 1),
         (S.EXPIRED, False, 0, 1),
@@ -173,11 +173,21 @@ def test_addresses_are_compared_as_mailboxes(conn):
     ],
 )
 def test_what_counts(conn, state, doubt, counts, rounds):
-    """What left, may have left or may yet leave counts; what certainly did not leave does not, and a withdrawn round is none."""
+    """What left, may have left or may yet leave counts; what certainly did not leave does not, and is no round."""
+    case = send(conn, 1, NOW, AMINA.email)
+    conn.execute(update(outbox).values(state=state, doubt=doubt))
+    elsewhere, found = history(conn, None, AMINA.email, NOW), history(conn, case, AMINA.email, NOW)
+    assert (elsewhere.to_sender_day, elsewhere.total_day) == (counts, counts)
+    assert (found.rounds, found.written) == (rounds, 1)
+
+
+@pytest.mark.parametrize(("state", "doubt", "counts"), [(S.PENDING, False, 0), (S.HELD, True, 1), (S.SENT, False, 1)])
+def test_a_letter_that_waits_is_not_held_against_its_own_case(conn, state, doubt, counts):
+    """Whoever writes again before our letter left withdraws it, and must not be left without an answer for that."""
     case = send(conn, 1, NOW, AMINA.email)
     conn.execute(update(outbox).values(state=state, doubt=doubt))
     found = history(conn, case, AMINA.email, NOW)
-    assert (found.to_sender_day, found.total_day, found.rounds, found.written) == (counts, counts, rounds, 1)
+    assert (found.to_sender_day, found.to_sender_week, found.total_hour) == (counts, counts, counts)
 
 
 def test_a_letter_counts_again_when_it_is_tried(conn):
@@ -195,6 +205,7 @@ def test_only_questions_are_rounds(conn):
     found = history(conn, case, AMINA.email, NOW)
     assert (found.rounds, found.written) == (0, 1)
     other = send(conn, 2, NOW, AMINA.email, kind="unreadable")
+    claim(conn, 2, RUN, NOW)
     assert history(conn, other, AMINA.email, NOW).rounds == 1
 
 

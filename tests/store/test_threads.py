@@ -10,7 +10,7 @@ from intake.message import Address, Authenticity, Trust
 from store.addresses import domain_of, fold, same_house
 from store.letters import enqueue
 from store.register import record
-from store.threads import MOST_IDS, Thread, find_case
+from store.threads import MOST_IDS, Thread, find_case, find_copied
 from tests.store.specimens import (
     AMINA,
     DAY,
@@ -147,6 +147,33 @@ def test_the_nearest_answer_counts_first(conn, case):
     assert find_case(conn, answer).reference == second
     answer = submission("answer", references=(ids["second"], ids["first"]))
     assert find_case(conn, answer).reference == case
+
+
+def test_another_copy_of_a_message_is_known(conn, case):
+    """A message that comes a second time with other headers, or other line ends, is the same message."""
+    assert find_copied(conn, submission("copy", message_id=THEIRS)) == case
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"message_id": "<other@villages.example>"},
+        {"message_id": None},
+        {"message_id": THEIRS, "senders": (STRANGER,)},
+        {"message_id": THEIRS, "senders": (AMINA, STRANGER)},
+        {"message_id": THEIRS, "text": "We train village nurses."},
+    ],
+)
+@pytest.mark.usefixtures("case")
+def test_a_message_that_only_looks_like_one_is_no_copy(conn, changes):
+    """Without the same Message-ID, sender and words it is judged: some programs give every mail the same Message-ID."""
+    assert find_copied(conn, submission("copy", **changes)) is None
+
+
+@pytest.mark.usefixtures("case")
+def test_a_message_is_no_copy_of_itself(conn):
+    """Judging a message again does not make it its own copy."""
+    assert find_copied(conn, submission("first")) is None
 
 
 def test_mail_without_a_case_is_no_thread(conn):
