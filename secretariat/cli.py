@@ -86,8 +86,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except typer.Abort:
         terminal.complain("Stopped. What was begun is finished by the next run.")
         return Exit.STOPPED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; nothing more may be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.OK
     return answer if isinstance(answer, int) else Exit.OK
