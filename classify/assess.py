@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from classify.actors.organisations import find_organisations
 from classify.assessment import Assessment, Judgement, Kind, Organisation, Role, Rubric
-from classify.contacts import find_contacts
 from classify.criteria import Criteria, Facts
 from classify.cues import Reading, by_language
-from classify.dates import find_dates
 from classify.description import find_description, find_title
-from classify.funding import find_funding
+from classify.facts.dates import find_dates
+from classify.facts.funding import find_funding
+from classify.facts.quantities import quantities
+from classify.facts.targets import find_targets
 from classify.gate import Verdict, judge
-from classify.names import PACKAGES, Names
-from classify.organisations import find_organisations
-from classify.passages import Passage, passages
-from classify.quantities import quantities
+from classify.people.contacts import find_contacts
 from classify.rubric import Profile, load_rules
 from classify.signals import read
 from classify.signs import Signs
 from classify.tables import LANGUAGES
-from classify.targets import find_targets
 from classify.tasks import Tasks
+from classify.text.names import PACKAGES, Names
+from classify.text.passages import Passage, passages
 from classify.verdicts import judgement
 from intake.limits import Limits
 from intake.message import Submission

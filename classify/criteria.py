@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from classify.assessment import Evidence, Finding, Funding, Organisation, Role, Rubric, Sector
 from classify.cues import Cue, Reading, hits
-from classify.dates import TimeFrame
-from classify.funding import is_sum
+from classify.facts.dates import TimeFrame
+from classify.facts.funding import is_sum
+from classify.facts.targets import Target
 from classify.novelty import novelty
 from classify.signs import Sign, Signs
-from classify.targets import Target
 from classify.tasks import Tasks
 from classify.undertaking import partners_of
 

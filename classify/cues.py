@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from classify.passages import Passage
+from classify.text.passages import Passage
 
 _ANY = "any"
 _CLAUSE = re.compile(r"[.;:!?()]|,\s|\b(?:but|mais|pero|although|however|while)\b", re.IGNORECASE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from classify.layout import Form
-from classify.passages import Passage, Section
+from classify.text.layout import Form
+from classify.text.passages import Passage, Section
 from classify.wording import pattern
 from intake.message import Document, Submission, ZoneKind
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from classify.cues import Reading
-from classify.layout import Form
 from classify.signs import Sign, Signs
+from classify.text.layout import Form
 
 _NEW = ("5a", "5b", "5c")
 _BY_VERBS = 0.55

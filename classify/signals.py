@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 from classify.cues import Cue, Reading, for_passage
-from classify.layout import Form
-from classify.passages import Passage
+from classify.text.layout import Form
+from classify.text.passages import Passage
 
 _RESOURCES = re.compile(r"resource|ressource|recurso", re.IGNORECASE)
 

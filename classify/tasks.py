@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from classify.actors.known import plain
 from classify.assessment import Organisation
 from classify.cues import Reading
-from classify.known import plain
-from classify.layout import Form
 from classify.patterns import compiled
+from classify.text.layout import Form
 from classify.wording import words as institutional
 
 _APPOSITION = (

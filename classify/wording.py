@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).parent / "actors"
+_FOLDER = Path(__file__).parent / "words"
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """Return the data of `actors/<name>.toml`; not to be changed by whoever reads it."""
+    """Return the data of `words/<name>.toml`; not to be changed by whoever reads it."""
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 

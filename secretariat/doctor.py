@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from classify.names import Names
+from classify.text.names import Names
 from intake.errors import IntakeError
 from notify.errors import NotifyError
 from secretariat.config import ConfigError

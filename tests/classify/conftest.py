@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from classify.names import Names
+from classify.text.names import Names
 from intake.message import Address, Document, Message, Submission, Verdict, Zone, ZoneKind
 from intake.text import clean
 

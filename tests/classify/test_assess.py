@@ -8,8 +8,8 @@ import pytest
 
 from classify.assess import Assessor
 from classify.assessment import Kind, Standing
-from classify.names import Names
 from classify.rubric import Profile
+from classify.text.names import Names
 from intake.limits import Limits
 from intake.message import Document, Verdict, ZoneKind
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from classify.capitals import groups
-from classify.extents import name_groups
-from classify.names import Entity, EntityKind
+from classify.actors.capitals import groups
+from classify.actors.extents import name_groups
+from classify.text.names import Entity, EntityKind
 
 
 def _names(text):

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from classify.contacts import find_contacts
-from classify.passages import passages
+from classify.people.contacts import find_contacts
+from classify.text.passages import passages
 from intake.message import Address, Document, Verdict, ZoneKind
 
 RELEASE = """Village radios go online

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from classify.cues import Cue, Reading, by_language, denied, hits
-from classify.passages import Passage, Section
+from classify.text.passages import Passage, Section
 
 
 def _reading(text, *, language="en", heading="", signals=()):

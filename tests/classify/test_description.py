@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from classify.description import clean_title, find_description, find_title
-from classify.passages import passages
+from classify.text.passages import passages
 from intake.message import Document, Verdict, ZoneKind
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from classify.email_addresses import find_emails
+from classify.people.email_addresses import find_emails
 
 
 @pytest.mark.parametrize(

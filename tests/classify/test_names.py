@@ -3,8 +3,8 @@
 import subprocess
 import sys
 
-from classify.names import EntityKind, Names, mask
-from classify.passages import passages
+from classify.text.names import EntityKind, Names, mask
+from classify.text.passages import passages
 
 
 def test_entities_keep_their_offsets_behind_masked_addresses(names):

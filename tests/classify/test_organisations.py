@@ -2,9 +2,9 @@
 
 import pytest
 
+from classify.actors.organisations import find_organisations
 from classify.assessment import Role, Sector
-from classify.organisations import find_organisations
-from classify.passages import passages
+from classify.text.passages import passages
 from intake.message import Document, Verdict, ZoneKind
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from classify.layout import Form, paragraphs
-from classify.passages import Passage, Section, passages
-from classify.script import guess
-from classify.sentences import sentences
+from classify.text.layout import Form, paragraphs
+from classify.text.passages import Passage, Section, passages
+from classify.text.script import guess
+from classify.text.sentences import sentences
 from intake.message import Document, Verdict, ZoneKind
 
 RELEASE = """Rural Radio Link joins the Summit call

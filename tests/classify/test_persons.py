@@ -2,7 +2,7 @@
 
 import pytest
 
-from classify.persons import has_title, is_position, person_in, resembles, same_person
+from classify.people.persons import has_title, is_position, person_in, resembles, same_person
 
 
 @pytest.mark.parametrize(

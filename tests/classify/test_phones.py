@@ -2,7 +2,7 @@
 
 import pytest
 
-from classify.phones import find_phones, regions_of
+from classify.people.phones import find_phones, regions_of
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ import pytest
 
 from classify.criteria import Criteria, Facts
 from classify.cues import by_language
-from classify.dates import find_dates
-from classify.funding import find_funding
-from classify.passages import passages
-from classify.quantities import quantities
+from classify.facts.dates import find_dates
+from classify.facts.funding import find_funding
+from classify.facts.quantities import quantities
+from classify.facts.targets import find_targets
 from classify.rubric import load_rules
 from classify.signals import read
-from classify.targets import find_targets
 from classify.tasks import Tasks
+from classify.text.passages import passages
 
 RULES = load_rules()
 KNOWN = quantities(RULES.lexicons)

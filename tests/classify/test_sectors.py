@@ -2,9 +2,9 @@
 
 import pytest
 
+from classify.actors.known import known, longest_known, tokens_of
+from classify.actors.sectors import is_country, is_place, sector_of
 from classify.assessment import Sector
-from classify.known import known, longest_known, tokens_of
-from classify.sectors import is_country, is_place, sector_of
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ import pytest
 from classify.assessment import Organisation, Role, Sector
 from classify.criteria import Criteria, Facts
 from classify.cues import by_language
+from classify.facts.quantities import quantities
 from classify.novelty import novelty
-from classify.passages import passages
-from classify.quantities import quantities
 from classify.rubric import load_rules
 from classify.signals import read
 from classify.signs import Sign
 from classify.tasks import Tasks
+from classify.text.passages import passages
 
 RULES = load_rules()
 KNOWN = quantities(RULES.lexicons)

@@ -4,7 +4,7 @@ import pytest
 
 from classify.assessment import Organisation, Role, Sector
 from classify.cues import Reading
-from classify.passages import passages
+from classify.text.passages import passages
 from classify.undertaking import partners_of
 
 SEED, LAKE, UNION = (

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from classify.labels import FORM_LABELS
+from classify.text.labels import FORM_LABELS
 
 _BULLET = re.compile(r"[ \t>]*(?:[-*+•‣◦▪▫–—·●○■□➢➤✓✔]|\(?\d{1,2}[.)]|\(?[a-h][.)]|\(?[ivx]{1,4}\))[ \t]+(?=\S)")
 _FIELD = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from classify.assessment import Funding, Organisation, Role
 from classify.cues import Reading
-from classify.quantities import Quantities
+from classify.facts.quantities import Quantities
 
 _MONEY_WORDS = re.compile(
     r"fund|financ|grant|budget|donat|contribut|award|invest|commit|pledg|provid|allocat|cost|support|sponsor|receiv|worth|"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from classify.known import longest_known, plain
+from classify.actors.known import longest_known, plain
 from classify.wording import words
 
 _TOKEN = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from classify.passages import Passage
+from classify.text.passages import Passage
 
 if TYPE_CHECKING:
     from spacy.language import Language

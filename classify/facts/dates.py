@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from classify.cues import Reading
-from classify.passages import Passage
-from classify.quantities import Quantities
+from classify.facts.quantities import Quantities
+from classify.text.passages import Passage
 
 _FRAME_HEADING = re.compile(
     r"time-?\s?(?:frame|line|table)|schedule|duration|period|milestone|deadline|calendrier|durée|échéance|délai|"

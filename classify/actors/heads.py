@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from classify.known import longest_known, plain
+from classify.actors.known import longest_known, plain
 from classify.wording import words
 
 

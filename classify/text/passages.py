@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from classify.assessment import Evidence
-from classify.layout import Form, Paragraph, paragraphs
-from classify.script import guess
-from classify.sentences import sentences
+from classify.text.layout import Form, Paragraph, paragraphs
+from classify.text.script import guess
+from classify.text.sentences import sentences
 from intake.message import Document, Submission, ZoneKind
 
 _ABOUT = re.compile(

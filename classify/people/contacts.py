@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from classify.assessment import Contact
-from classify.names import Names
-from classify.offers import Offer, offers
-from classify.pairing import pair
-from classify.passages import Passage
-from classify.persons import resembles, same_person
-from classify.phones import regions_of
+from classify.people.offers import Offer, offers
+from classify.people.pairing import pair
+from classify.people.persons import resembles, same_person
+from classify.people.phones import regions_of
+from classify.text.names import Names
+from classify.text.passages import Passage
 from classify.wording import pattern
 from intake.message import Address, Submission
 

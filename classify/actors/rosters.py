@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from classify.actors.known import known, longest_known, plain
+from classify.actors.sectors import is_country
 from classify.assessment import Role
-from classify.known import known, longest_known, plain
-from classify.layout import Form, label_of
-from classify.passages import Passage, Section
-from classify.sectors import is_country
+from classify.text.layout import Form, label_of
+from classify.text.passages import Passage, Section
 from classify.wording import any_of, table, words
 
 _SEMICOLON = re.compile(r"\s*(?<!&amp);\s*")

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from classify.capitals import Group
-from classify.extents import name_groups
-from classify.heads import is_calendar, is_institutional, is_thing
-from classify.known import known, plain, squashed
-from classify.names import Entity, EntityKind
-from classify.passages import Passage
-from classify.persons import person_in
-from classify.sectors import is_place
-from classify.votes import Votes
+from classify.actors.capitals import Group
+from classify.actors.extents import name_groups
+from classify.actors.heads import is_calendar, is_institutional, is_thing
+from classify.actors.known import known, plain, squashed
+from classify.actors.sectors import is_place
+from classify.actors.votes import Votes
+from classify.people.persons import person_in
+from classify.text.names import Entity, EntityKind
+from classify.text.passages import Passage
 from classify.wording import words
 
 _DATE = re.compile(r"^\W*(?:\d{1,2}(?:st|nd|rd|th)?|\d{4})?\W*$")

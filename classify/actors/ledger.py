@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from classify.actors.known import known, plain, tokens_of
+from classify.actors.mentions import Mention
+from classify.actors.roles import Signs, chains, described, read_signs
+from classify.actors.rosters import Item, is_roster_text
 from classify.assessment import Evidence, Role
-from classify.known import known, plain, tokens_of
-from classify.mentions import Mention
-from classify.passages import Passage
-from classify.roles import Signs, chains, described, read_signs
-from classify.rosters import Item, is_roster_text
+from classify.text.passages import Passage
 
 Key = tuple[str, ...]
 

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from classify.capitals import groups
-from classify.heads import is_thing
-from classify.known import plain, tokens_of
-from classify.names import Entity, EntityKind
-from classify.persons import person_in
+from classify.actors.capitals import groups
+from classify.actors.heads import is_thing
+from classify.actors.known import plain, tokens_of
+from classify.people.persons import person_in
+from classify.text.names import Entity, EntityKind
 
 _NAME = r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:de|del|la|los|van|von|da|el|al|bin)){0,2}(?:\s[A-ZÀ-Þ][\w’'.-]*){1,3}"
 _SPEAKER = re.compile(

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from classify.assessment import Contact, Evidence
-from classify.names import EntityKind, Names
-from classify.offers import Line, Offer
-from classify.persons import has_title, is_position, person_in, resembles
+from classify.people.offers import Line, Offer
+from classify.people.persons import has_title, is_position, person_in, resembles
+from classify.text.names import EntityKind, Names
 from classify.wording import pattern, words
 from intake.message import Submission
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from classify.email_addresses import FoundEmail, find_emails
-from classify.persons import person_in
-from classify.phones import Phone, find_phones
-from classify.sentences import sentences
+from classify.people.email_addresses import FoundEmail, find_emails
+from classify.people.persons import person_in
+from classify.people.phones import Phone, find_phones
+from classify.text.sentences import sentences
 from classify.wording import pattern
 from intake.message import Document, Submission, ZoneKind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from classify.capitals import Group, groups
-from classify.known import known, plain
-from classify.names import Entity, EntityKind
+from classify.actors.capitals import Group, groups
+from classify.actors.known import known, plain
+from classify.text.names import Entity, EntityKind
 from classify.wording import words
 
 _ARTICLES = re.compile(r"^(?:the|The|THE|la|La|le|Le|les|Les|el|El|los|Los|l[’'])\s*")

@@ -7,8 +7,8 @@ from functools import cache
 
 from babel import Locale
 
+from classify.actors.known import known, longest_known, plain, tokens_of
 from classify.assessment import Sector
-from classify.known import known, longest_known, plain, tokens_of
 from classify.wording import any_of, table
 
 _DOMAINS = (

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from classify.actors.known import known, plain, squashed, tokens_of
+from classify.actors.ledger import Actor, Ledger
+from classify.actors.mentions import mentions
+from classify.actors.rosters import items
+from classify.actors.sectors import sector_of
+from classify.actors.votes import count_votes
 from classify.assessment import Evidence, Organisation, Role, Sector
 from classify.description import find_title
-from classify.known import known, plain, squashed, tokens_of
-from classify.ledger import Actor, Ledger
-from classify.mentions import mentions
-from classify.names import Names
-from classify.passages import Passage, Section
-from classify.rosters import items
-from classify.sectors import sector_of
-from classify.votes import count_votes
+from classify.text.names import Names
+from classify.text.passages import Passage, Section
 from intake.message import Submission
 
 _LIMIT = 200

@@ -1,0 +1,1 @@
+"""Which organisations take part, in which role, of which sector."""

@@ -1,0 +1,1 @@
+"""Figures with their meaning: quantities, dates, targets, funding."""

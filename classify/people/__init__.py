@@ -1,0 +1,1 @@
+"""Whom to ask: contacts with their names, addresses and telephones."""
