@@ -79,9 +79,9 @@ def sent(key: str) -> None:
     _say(logging.INFO, "sent", letter=key)
 
 
-def not_sent(key: str, state: str, error: str) -> None:
-    """A letter was not taken, or nobody knows; the state says which."""
-    _say(logging.WARNING, "not-sent", letter=key, state=state, error=error)
+def not_sent(key: str, state: str) -> None:
+    """A letter was not taken, or nobody knows; the state says which, and the outbox the server's words with addresses."""
+    _say(logging.WARNING, "not-sent", letter=key, state=state)
 
 
 def filed(account: str, folder: str, count: int) -> None:

@@ -11,12 +11,14 @@ from notify.letter import Letter
 from notify.seal import AUTO_GENERATED, seal
 from secretariat.desks.schedule import key
 from secretariat.office import Office
-from store import letters, reports
+from store import heartbeats, letters, reports
 from store.engine import transaction
 from store.errors import KeyReused
 from store.record import DaySummary
 
 EXPIRES = timedelta(days=2)
+TOLD = "told until"
+"""Until when the digests have told everything, as ISO 8601 in UTC."""
 
 
 def put_digest(office: Office, day: date) -> int:
@@ -24,10 +26,15 @@ def put_digest(office: Office, day: date) -> int:
 
     The key is the local date, so that clock changes and doubled calls make no second one.
     """
+    with transaction(office.engine) as conn:
+        told = heartbeats.mark(conn, TOLD)
     summary = summarise(office, day)
+    if told and datetime.fromisoformat(told) < summary.since:  # days without a pass: their events are told now
+        summary = between(office, datetime.fromisoformat(told), summary.until)
     letter = write(office, summary)
     now, count = office.clock(), 0
     with transaction(office.engine) as conn:
+        heartbeats.set_mark(conn, TOLD, max(told or "", summary.until.isoformat()), now)
         for number, recipient in enumerate(office.config.digest.to):
             envelope = seal(
                 letter,

@@ -30,7 +30,7 @@ def send(office: Office) -> int:
         given_up = outbox.expire(conn, office.clock())
         due = outbox.due(conn, office.clock(), BATCH)
     for posted in (*in_doubt, *given_up):
-        events.not_sent(posted.envelope.key, posted.state.value, posted.reason)
+        events.not_sent(posted.envelope.key, posted.state.value)
     taken = 0
     while due and not office.late():
         with office.channel() as channel:
@@ -55,18 +55,18 @@ def _send_one(office: Office, channel: Channel, letter: int) -> bool:
         now = office.clock()
         with transaction(office.engine) as conn:
             outbox.later(conn, letter, office.run, now, _next_try(posted, now), str(error))
-        events.not_sent(key, "PENDING", str(error))
+        events.not_sent(key, "PENDING")
         if isinstance(error, ConfigError):
             raise  # there is no password: no other letter would fare better
     except PermanentDelivery as error:
         with transaction(office.engine) as conn:
             outbox.failed(conn, letter, office.run, office.clock(), str(error))
-        events.not_sent(key, "FAILED", str(error))
+        events.not_sent(key, "FAILED")
     except AmbiguousDelivery as error:
         with transaction(office.engine) as conn:
             outbox.unknown(conn, letter, office.run, office.clock(), f"{NO_ANSWER} ({error})")
             outbox.hold(conn, letter, office.clock())
-        events.not_sent(key, "HELD", str(error))
+        events.not_sent(key, "HELD")
     else:
         with transaction(office.engine) as conn:
             outbox.sent(conn, letter, office.clock(), words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from email import message_from_bytes, policy
 
 import pytest
 
@@ -10,7 +11,7 @@ from secretariat.cli import main
 from secretariat.desks import daily, schedule
 from store import outbox
 from store.engine import transaction
-from tests.secretariat.bureau import Bureau
+from tests.secretariat.bureau import Bureau, letter
 
 DIGEST = '[digest]\nto = ["ana@example.org", "ben@example.org"]\nat = "{at}"'
 
@@ -21,7 +22,7 @@ def at(bureau: Bureau, *moments: str, hour: str = "07:00") -> list[str]:
     for moment in moments:
         bureau.clock.now = datetime.fromisoformat(moment).replace(tzinfo=UTC)
         bureau.work()
-    return [letter.envelope.key for letter in bureau.letters() if letter.envelope.recipient == "ana@example.org"]
+    return [posted.envelope.key for posted in bureau.letters() if posted.envelope.recipient == "ana@example.org"]
 
 
 def test_it_is_written_once_a_day_to_everybody(bureau: Bureau) -> None:
@@ -60,6 +61,20 @@ def test_the_periods_of_two_days_meet(bureau: Bureau) -> None:
         earlier, later = (daily.summarise(office, date(2005, 3, day)) for day in (first, second))
         assert earlier.until == later.since
     assert daily.summarise(office, date(2005, 10, 31)).since == daily.summarise(office, date(2005, 10, 30)).until
+
+
+def test_days_without_a_pass_are_told_later(bureau: Bureau) -> None:
+    """What came in between is in the next digest, however many mornings the office was closed."""
+    bureau.configure(more=DIGEST.format(at="07:00"))
+    daily.put_digest(bureau.open(), date(2005, 3, 30))
+    bureau.clock.now = datetime(2005, 3, 30, 12, tzinfo=UTC)
+    bureau.deliver(letter(Subject="River Radio on line"))
+    bureau.work()
+    bureau.clock.now = datetime(2005, 4, 4, 6, tzinfo=UTC)
+    bureau.work()
+    (told,) = [x.envelope.content for x in bureau.letters() if x.envelope.key == "digest/2005-04-04/1"]
+    text = message_from_bytes(told, policy=policy.default).get_body(("plain",)).get_content()
+    assert "NEW (1)" in text
 
 
 def test_asking_twice_for_a_digest_sends_one(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:
