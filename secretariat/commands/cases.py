@@ -20,7 +20,7 @@ from store.engine import transaction
 from store.record import Case, CaseState
 
 MARKS = {Standing.MET: ("met", "green"), Standing.PARTIAL: ("part", "yellow"),
-         Standing.UNMET: ("OPEN", "red"), Standing.CANNOT_TELL: ("?", "dim")}  # fmt: skip
+         Standing.UNMET: ("unmet", "red"), Standing.CANNOT_TELL: ("?", "dim")}  # fmt: skip
 
 Reference = Annotated[str, typer.Argument(help="The case's reference, like K7QM2-F9XB4.")]
 

@@ -154,7 +154,7 @@ def test_a_case_is_shown_with_its_evidence(open_case: str, run: Run) -> None:
     """What was found, the sentences, the people, the mail and the letter; by its reference in any form."""
     code, page, _ = run("show", f"Re: [{open_case.lower()}]")
     assert code == Exit.OK
-    for words in ("Objective of partnerships", "Funding arrangements", "OPEN", "Paula Quist", "incomplete", "HELD"):
+    for words in ("Objective of partnerships", "Funding arrangements", "unmet", "Paula Quist", "incomplete", "HELD"):
         assert words in page
     (found,) = rows(run("show", open_case, "--json")[1])
     assert [principle["id"] for principle in found["principles"]] == [f"P{number}" for number in range(1, 8)]

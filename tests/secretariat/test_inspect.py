@@ -107,7 +107,7 @@ def test_a_person_reads_standings_evidence_and_the_letter(
     for words in (
         "submission: ",
         "Funding arrangements",
-        "OPEN",
+        "unmet",
         "Answer: hold.",
         "encrypted",
         "automatic: ",
