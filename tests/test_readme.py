@@ -76,7 +76,7 @@ def test_every_make_target_exists(line: str) -> None:
 
 
 def test_files_that_the_readme_copies_or_links_exist() -> None:
-    """Every link to a file, and every file of `cp`; pictures are the business of whoever draws them."""
+    """Every link to a file or picture, and every file of `cp`."""
     linked = re.findall(r"\[[^\]]*\]\((?!https?:)([^)#]+)\)", README)
     copied = [shlex.split(line)[1] for line in LINES if line.startswith("cp ")]
     missing = [name for name in (*linked, *copied) if not (ROOT / name).exists()]
