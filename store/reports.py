@@ -29,7 +29,6 @@ def day_summary(conn: Connection, day: date, since: datetime, until: datetime) -
     told = exists(
         select(messages.c.sha256).where(
             messages.c.reference == cases.c.reference,
-            messages.c.sha256 != cases.c.opened_by,
             messages.c.recorded >= since,
             messages.c.recorded < until,
         )

@@ -13,7 +13,7 @@ from store.balance import balance, count
 from store.cases import case
 from store.heartbeats import beat, begin_pass, end_pass, last_success, mark, set_mark
 from store.letters import enqueue
-from store.messages import quarantine
+from store.messages import quarantine, take
 from store.outbox import bounced, claim, expire, failed, hold, sent, unknown
 from store.record import Balance, CaseState, DaySummary, Stuck
 from store.register import record
@@ -146,7 +146,7 @@ def test_what_could_not_be_read_is_told(conn):
         ("too-large", False, 1, SINCE, True),
         ("too-large", False, 1, SINCE - TICK, False),
         ("too-large", False, 1, UNTIL, False),
-        ("vanished", False, 1, SINCE, False),
+        ("vanished", False, 3, SINCE, False),
         ("short", True, 2, SINCE, False),
         ("short", True, 3, SINCE - DAY, True),
     ],
@@ -156,6 +156,36 @@ def test_what_was_left_in_the_mailbox_is_told(conn, reason, retry, times, when, 
     for _ in range(times):
         note_unfetched(conn, place(9), reason, "60 MB", when, retry=retry)
     assert summary(conn).unreadable == ((Stuck("intake INBOX 9", "", when, f"{reason}: 60 MB"),) if told else ())
+
+
+@pytest.mark.parametrize(("when", "told"), [(SINCE - TICK, 0), (SINCE, 1), (UNTIL - TICK, 1), (UNTIL, 0)])
+def test_the_day_ends_where_the_next_begins(conn, when, told):
+    """A failure, an unread document and mail that was set aside at one moment are in one digest, and only in one."""
+    enqueue(conn, envelope(reference=None, key="k1"), SINCE - DAY, SINCE - DAY, UNTIL + DAY)
+    claim(conn, 1, RUN, SINCE - TICK)
+    failed(conn, 1, RUN, when, "550")
+    working(conn, "robot", 1, when)
+    what = recorded("robot", assessment=assessment(kind=Kind.AUTOMATIC), case_assessment=None)
+    assert record(conn, replace(what, reference=None), when, RUN)
+    found = summary(conn)
+    assert (len(found.undelivered), len(found.unreadable), len(found.set_aside)) == (told, told, told)
+
+
+def test_what_is_told_has_a_fixed_order(conn):
+    """Unread documents come by when their mail was received and by their place in it, quarantined mail by how long."""
+    for uid, (name, age) in enumerate({"young": 1, "old": 3, "middle": 2}.items(), 1):
+        base = submission(name)
+        second = replace(base.documents[2], id="2", name=f"{name} second")
+        first = replace(base.documents[2], name=f"{name} first")
+        stored(conn, name, uid, NOW - age * HOUR)
+        assert take(conn, sha(name), NOW, RUN)
+        what = recorded(name, submission=replace(base, documents=(base.documents[0], first, second)))
+        assert record(conn, what, NOW, RUN)
+        quarantine(conn, stored(conn, f"odd {name}", uid + 10), NOW - age * HOUR, RUN, name)
+    found = summary(conn)
+    names = [f"{name} {place}" for name in ("old", "middle", "young") for place in ("first", "second")]
+    assert [stuck.subject for stuck in found.unreadable] == names
+    assert [stuck.reason for stuck in found.quarantined] == ["old", "middle", "young"]
 
 
 def test_a_reason_may_stand_alone(conn):
@@ -232,6 +262,19 @@ def test_the_status_counts_and_dates(conn):
         unfetched=1,
         suppressed=1,
     )
+
+
+def test_what_is_under_way_still_waits(conn):
+    """A message that is being judged, or a letter that is being sent, counts until it is done; what is due later does not."""
+    working(conn, "first", 1, NOW - HOUR)
+    enqueue(conn, envelope(reference=None, key="now"), NOW, NOW, NOW + DAY)
+    enqueue(conn, envelope(reference=None, key="later"), NOW, NOW + TICK, NOW + DAY)
+    assert (status(conn, NOW).oldest_unjudged, status(conn, NOW).oldest_unsent) == (NOW - HOUR, NOW)
+    claim(conn, 1, RUN, NOW)
+    assert status(conn, NOW).oldest_unsent == NOW
+    sent(conn, 1, NOW, "250")
+    assert status(conn, NOW).oldest_unsent is None
+    assert status(conn, NOW + TICK).oldest_unsent == NOW + TICK
 
 
 def test_a_pass_without_an_end_was_killed(conn):
