@@ -29,7 +29,7 @@ _CODE = re.compile(r"\[([A-Z]{1,40})\b")
 # Microsoft's words for a mailbox that is being moved between its servers.
 _PASSING_WORDS = "authenticated but not connected"
 _HANDSHAKES = re.compile(
-    "WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|HANDSHAKE_FAILURE|NO_SHARED_CIPHER"
+    "WRONG_VERSION_NUMBER|UNSUPPORTED|PROTOCOL_VERSION|HANDSHAKE_FAILURE|NO_SHARED_CIPHER|DISALLOWED", re.IGNORECASE
 )
 _LIBRARY = (ValueError, TypeError, LookupError, RecursionError)
 """What imaplib and IMAPClient let through when an answer makes no sense to them."""

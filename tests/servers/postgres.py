@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import uuid
 from pathlib import Path
 from types import TracebackType
@@ -119,6 +120,20 @@ class Postgres:
                 **self._identity,
             )
         await_listening(self._server, self.port, self._log)
+        self._await_ready()
+
+    def _await_ready(self, seconds: float = 30.0) -> None:
+        """Return once it takes statements: it listens a little earlier than that."""
+        until = time.monotonic() + seconds
+        while True:
+            try:
+                self._run("pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port))
+            except ServerDidNotStart:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
 
     def _sql(self, statement: str) -> None:
         self._run(

@@ -103,7 +103,7 @@ class SmtpSink:
     async def _hang_up(self) -> None:
         self._server.close()
         for conversation in self._conversations:
-            if conversation.transport is not None:
+            if conversation.transport is not None and not conversation.transport.is_closing():
                 conversation.transport.abort()
 
     def fail(
