@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from classify.assessment import Assessment, Evidence, Finding, Judgement, Rubric
+from classify.assessment import Assessment, Contact, Evidence, Finding, Funding, Judgement, Organisation, Rubric
 from intake.message import Address, Document, Submission, ZoneKind
 from notify.letter import Letter, Reply
 
@@ -39,51 +39,13 @@ def describe(
         "documents": [_document(document, text=text) for document in submission.documents],
         "title": assessment.title,
         "description": assessment.description,
-        "contacts": [
-            {
-                "name": contact.name,
-                "organisation": contact.organisation,
-                "email": contact.email,
-                "phone": contact.phone,
-                "extension": contact.extension,
-                "last_resort": contact.last_resort,
-                "evidence": _evidence(contact.evidence),
-            }
-            for contact in assessment.contacts
-        ],
-        "organisations": [
-            {
-                "name": organisation.name,
-                "acronym": organisation.acronym,
-                "sector": organisation.sector.value,
-                "role": organisation.role.value,
-                "evidence": _evidence(organisation.evidence),
-            }
-            for organisation in assessment.organisations
-        ],
+        "contacts": [_contact(contact) for contact in assessment.contacts],
+        "organisations": [_organisation(organisation) for organisation in assessment.organisations],
         "principles": [judgement_json(judgement, rubric) for judgement in assessment.judgements],
-        "funding": [
-            {
-                "source": funding.source,
-                "amount": funding.amount,
-                "status": funding.status,
-                "evidence": _evidence(funding.evidence),
-            }
-            for funding in assessment.funding
-        ],
+        "funding": [_funding(funding) for funding in assessment.funding],
         "targets": list(assessment.targets),
         "dates": list(assessment.dates),
-        "reply": {
-            "action": reply.action,
-            "reason": reply.reason,
-            "code": reply.code,
-            "letter": reply.letter or None,
-            "language": reply.language,
-            "to": reply.to or None,
-            "asks": list(reply.asks),
-            "subject": letter.subject if letter else None,
-            "text": letter.text if letter else None,
-        },
+        "reply": _reply(reply, letter),
         "marks": [{"code": mark.code, "detail": mark.detail} for mark in submission.marks],
         "problems": list(submission.problems),
         "rubric_sha256": assessment.rubric_sha256,
@@ -93,6 +55,51 @@ def describe(
 
 def _address(address: Address | None) -> dict[str, str] | None:
     return {"name": address.name, "email": address.email} if address else None
+
+
+def _contact(contact: Contact) -> dict[str, Any]:
+    return {
+        "name": contact.name,
+        "organisation": contact.organisation,
+        "email": contact.email,
+        "phone": contact.phone,
+        "extension": contact.extension,
+        "last_resort": contact.last_resort,
+        "evidence": _evidence(contact.evidence),
+    }
+
+
+def _organisation(organisation: Organisation) -> dict[str, Any]:
+    return {
+        "name": organisation.name,
+        "acronym": organisation.acronym,
+        "sector": organisation.sector.value,
+        "role": organisation.role.value,
+        "evidence": _evidence(organisation.evidence),
+    }
+
+
+def _funding(funding: Funding) -> dict[str, Any]:
+    return {
+        "source": funding.source,
+        "amount": funding.amount,
+        "status": funding.status,
+        "evidence": _evidence(funding.evidence),
+    }
+
+
+def _reply(reply: Reply, letter: Letter | None) -> dict[str, Any]:
+    return {
+        "action": reply.action,
+        "reason": reply.reason,
+        "code": reply.code,
+        "letter": reply.letter or None,
+        "language": reply.language,
+        "to": reply.to or None,
+        "asks": list(reply.asks),
+        "subject": letter.subject if letter else None,
+        "text": letter.text if letter else None,
+    }
 
 
 def _document(document: Document, *, text: bool) -> dict[str, Any]:
