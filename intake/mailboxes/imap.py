@@ -223,7 +223,7 @@ class ImapMailbox:
             )
         try:
             self._open(context)
-        except BaseException:
+        except BaseException:  # swallows nothing: without `__enter__` there is no `__exit__` that would hang up
             self._disconnect()
             raise
 

@@ -63,7 +63,7 @@ class SmtpChannel:
         try:
             connection = self._begun(envelope, content)
             return self._handed_over(connection, envelope, content)
-        except BaseException:
+        except BaseException:  # swallows nothing: after any trouble, Ctrl-C too, the connection is not used again
             self._drop(politely=False)
             raise
 

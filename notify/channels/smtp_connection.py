@@ -37,7 +37,7 @@ def connect(settings: SmtpSettings) -> smtplib.SMTP:
         if settings.user:
             with _trouble(f"{where}: signing in as {settings.user}"):
                 _sign_in(connection, settings)
-    except BaseException:
+    except BaseException:  # swallows nothing: a connection that nobody is handed must not stay open
         connection.close()
         raise
     return connection
