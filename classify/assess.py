@@ -8,22 +8,22 @@ from pathlib import Path
 
 from classify.actors.organisations import find_organisations
 from classify.assessment import Assessment, Judgement, Kind, Organisation, Role, Rubric
-from classify.criteria import Criteria, Facts
+from classify.criteria import Criteria, Facts, signs_of
 from classify.cues import Reading, by_language
 from classify.description import find_description, find_title
 from classify.facts.dates import find_dates
 from classify.facts.funding import find_funding
-from classify.facts.quantities import quantities
 from classify.facts.targets import find_targets
 from classify.gate import Verdict, judge
+from classify.learned.models import Models
+from classify.learned.sentences import Scores
 from classify.people.contacts import find_contacts
+from classify.reading import Heard, Reader
 from classify.rubric import Profile, load_rules
-from classify.signals import read
-from classify.signs import Signs
 from classify.tables import LANGUAGES
 from classify.tasks import Tasks
 from classify.text.names import PACKAGES, Names
-from classify.text.passages import Passage, passages
+from classify.text.passages import Passage
 from classify.verdicts import judgement
 from intake.limits import Limits
 from intake.message import Submission
@@ -44,34 +44,40 @@ class Assessor:
         profile: Profile | None = None,
         names: Names | None = None,
         limits: Limits | None = None,
+        *,
+        by_rules_alone: bool = False,
     ) -> None:
-        """Load the rubric; RubricError when its data are wrong. `names` shares loaded pipelines between assessors."""
+        """Load the rubric; RubricError when its data are wrong. `names` shares loaded pipelines between assessors.
+
+        `by_rules_alone` leaves out what was learned, which is how it is learned.
+        """
         rules = load_rules(folder, profile)
         self.rubric: Rubric = rules.rubric
+        self.reader = Reader(rules, (limits or Limits()).judged_characters)
         self._names = names or Names()
-        self._limit = (limits or Limits()).judged_characters
-        self._quantities = quantities(rules.lexicons)
-        self._signals = by_language(rules.signal_cues)
+        self._learned = None if by_rules_alone else Models()
         self._gate = by_language(rules.gate_cues)
         self._tasks = Tasks(rules.lexicons)
-        self._criteria = Criteria(rules.rubric, by_language(rules.criteria_cues), rules.searched, self._tasks)
+        weighing = self._learned.weighing if self._learned else None
+        self._criteria = Criteria(rules.rubric, rules.searched, self._tasks, weighing)
 
     def assess(self, submission: Submission, asked: tuple[str, ...] = ()) -> Assessment:
         """Return what was made of the submission; the same bytes give the same assessment.
 
         `asked` holds the criterion ids that were put to the sender before: then a short answer counts as one.
         """
-        found = passages(submission, self._limit)
-        readings = [self._read(passage) for passage in found]
-        signs = self._criteria.signs(readings)
-        kind = judge(submission, readings, self._gate, {criterion: len(of_it) for criterion, of_it in signs.items()})
+        heard = self.reader.read(submission)
+        found = [reading.passage for reading in heard.readings]
+        kind, scores = self.gate(submission, heard), self._scores(heard)
+        if self._learned and scores is not None:
+            kind = self._learned.texts.weighed(kind, scores)
         if (foreign := _foreign(found)) and kind.kind in (Kind.ENQUIRY, Kind.OTHER, Kind.SUBMISSION):
             reason = f"It is written in a language ({foreign}) for which there are no cues, so a person has to look."
             kind = Verdict(Kind.SUBMISSION, reason, 0.3)
         elif asked and kind.kind in (Kind.ENQUIRY, Kind.OTHER):
             kind = Verdict(Kind.SUBMISSION, "It answers questions that were put to the sender.", 0.6)
         if kind.kind in _JUDGED:
-            return self._judged(submission, found, readings, signs, kind, asked)
+            return self.judged(submission, heard, kind, scores, asked)
         return Assessment(
             kind=kind.kind,
             kind_reason=kind.reason,
@@ -83,33 +89,41 @@ class Assessor:
             as_of=submission.received.date(),
         )
 
+    def gate(self, submission: Submission, heard: Heard) -> Verdict:
+        """Return what the rules take the submission for."""
+        stated = {criterion: len(of_it) for criterion, of_it in signs_of(heard.judged).items()}
+        return judge(submission, heard.readings, self._gate, stated)
+
     def _models(self, found: Sequence[Passage]) -> tuple[str, ...]:
         """The pipelines of this text's languages: those that other texts loaded took no part."""
         packages = {PACKAGES[passage.language] for passage in found if passage.language in PACKAGES}
-        return tuple(model for model in self._names.models if model.split()[0] in packages)
+        learned = self._learned.names if self._learned else ()
+        return (*(model for model in self._names.models if model.split()[0] in packages), *learned)
 
-    def _read(self, passage: Passage) -> Reading:
-        known = self._quantities.get(passage.language) or self._quantities["en"]
-        return read(passage, self._signals, known.money)
+    def _scores(self, heard: Heard) -> Scores | None:
+        judged = heard.judged
+        return self._learned.sentences.score(judged) if self._learned and judged.readings else None
 
-    def _judged(
+    def judged(
         self,
         submission: Submission,
-        found: Sequence[Passage],
-        readings: Sequence[Reading],
-        signs: Signs,
+        heard: Heard,
         kind: Verdict,
-        asked: Sequence[str],
+        scores: Scores | None = None,
+        asked: Sequence[str] = (),
     ) -> Assessment:
+        """Return the assessment of what is taken for a submission, whatever the gate says of it."""
+        readings, known = heard.readings, self.reader.quantities
+        found = [reading.passage for reading in readings]
         organisations = self._with_listed(find_organisations(submission, found, self._names), readings)
         when = submission.message.date or submission.received
         facts = Facts(
             organisations=organisations,
-            funding=find_funding(readings, organisations, self._quantities),
-            targets=find_targets(readings, self._quantities, answered="6d" in asked),
-            frames=find_dates(readings, self._quantities, answered="6e" in asked),
+            funding=find_funding(readings, organisations, known),
+            targets=find_targets(readings, known, answered="6d" in asked),
+            frames=find_dates(readings, known, answered="6e" in asked),
         )
-        findings = self._criteria.find(readings, signs, facts)
+        findings = self._criteria.find(heard.judged, facts, scores, asked)
         named = sum(organisation.role is not Role.MENTION for organisation in organisations)
         unread, foreign = len(submission.unread), _foreign(found)
         judgements: tuple[Judgement, ...] = tuple(

@@ -11,11 +11,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from classify.assessment import Evidence, Finding, Funding, Organisation, Role, Rubric, Sector
-from classify.cues import Cue, Reading, hits
+from classify.cues import Reading
 from classify.facts.dates import TimeFrame
 from classify.facts.funding import is_sum
 from classify.facts.targets import Target
+from classify.learned.sentences import Scores
+from classify.learned.weighing import Weighing
 from classify.novelty import novelty
+from classify.reading import Heard
 from classify.signs import Sign, Signs
 from classify.tasks import Tasks
 from classify.undertaking import partners_of
@@ -46,33 +49,33 @@ class Criteria:
     def __init__(
         self,
         rubric: Rubric,
-        cues: Mapping[str, tuple[Cue, ...]],
         searched: Mapping[str, Mapping[str, str]],
         tasks: Tasks,
+        weighing: Weighing | None = None,
     ) -> None:
+        """Without `weighing` the rules decide alone."""
         self._rubric = rubric
-        self._cues = cues
         self._searched = searched
         self._tasks = tasks
+        self._weighing = weighing
 
-    def signs(self, readings: Sequence[Reading]) -> Signs:
-        """Return what the cues found in the judged passages, by criterion."""
-        signs: Signs = defaultdict(list)
-        for reading in readings:
-            if reading.passage.section.judged:
-                for hit in hits(self._cues, reading):
-                    signs[hit.cue.target].append(Sign(hit.cue.weight, (reading.passage.evidence(),), hit.cue.each))
-        return signs
+    def find(
+        self, judged: Heard, facts: Facts, scores: Scores | None = None, asked: Collection[str] = ()
+    ) -> dict[str, Finding]:
+        """Return the findings by criterion id, for every criterion of the rubric.
 
-    def find(self, readings: Sequence[Reading], read: Signs, facts: Facts) -> dict[str, Finding]:
-        """Return the findings by criterion id, for every criterion of the rubric; `read` is what `signs` gave."""
-        signs: Signs = defaultdict(list, {criterion: list(found) for criterion, found in read.items()})
+        What rules find of a criterion that was `asked` for stands: an answer is short, and no model has seen its question.
+        """
+        signs = signs_of(judged)
         self._count(signs, facts)
-        judged = [reading for reading in readings if reading.passage.section.judged]
-        self._roles_of(signs, judged, facts)
-        signs.update(novelty(signs, judged))
-        found = {c.id: self._finding(c.id, signs[c.id]) for p in self._rubric.principles for c in p.criteria}
-        return settled(found)
+        self._roles_of(signs, judged.readings, facts)
+        signs.update(novelty(signs, judged.readings))
+        found = settled({c.id: self._finding(c.id, signs[c.id]) for p in self._rubric.principles for c in p.criteria})
+        if self._weighing is None or scores is None:
+            return found
+        weighed = self._weighing.weighed(found, scores, judged.readings, self._searched)
+        answered = {criterion: found[criterion] for criterion in asked if criterion in found and found[criterion].present}
+        return settled(weighed | answered)
 
     def _count(self, signs: Signs, facts: Facts) -> None:
         """What is counted and not read: organisations, sectors, targets, time frames, sums."""
@@ -113,6 +116,15 @@ class Criteria:
             return Finding(criterion, present=False, confidence=round(_SILENCE - score / 2, 2), searched=searched)
         quotes = tuple(dict.fromkeys(quote for sign in ranked for quote in sign.evidence))[:_SHOWN]
         return Finding(criterion, present=True, confidence=round(min(score, _CEILING), 2), evidence=_in_order(quotes))
+
+
+def signs_of(judged: Heard) -> Signs:
+    """Return what the cues found in the judged passages, by criterion."""
+    signs: Signs = defaultdict(list)
+    for reading, found in zip(judged.readings, judged.hits, strict=True):
+        for hit in found:
+            signs[hit.cue.target].append(Sign(hit.cue.weight, (reading.passage.evidence(),), hit.cue.each))
+    return signs
 
 
 def _score(signs: Sequence[Sign]) -> float:

@@ -1,0 +1,101 @@
+"""What rules found and what the sentence model says in, one decision a criterion out, each with its evidence.
+
+Rules know what they know exactly and miss what nobody wrote down; the model has seen many ways to say a thing and is
+never exact. The weights between them were learned from texts that neither had met.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from classify.assessment import Evidence, Finding
+from classify.cues import Reading
+from classify.learned.sentences import NOVEL, Scores, margin
+
+_NOVELTIES = ("5b", "5c", "5a")
+"""What is new by what a reader would most often call it."""
+_SHOWN = 4
+"""Quotes that are shown for one criterion at most."""
+_SPEAKS = -0.5
+"""Log-odds from which on a passage is worth showing beside the best one."""
+
+
+class Weighing:
+    """Decides every criterion that was learned; the others stay as rules found them."""
+
+    def __init__(self, decisions: Mapping[str, Sequence[float]], calibration: Sequence[float]) -> None:
+        self._decisions = decisions
+        self._calibration = calibration
+
+    def weighed(
+        self,
+        found: Mapping[str, Finding],
+        scores: Scores,
+        judged: Sequence[Reading],
+        searched: Mapping[str, Mapping[str, str]],
+    ) -> dict[str, Finding]:
+        """Return the findings with those replaced that the model has a say in."""
+        result = dict(found)
+        for criterion, weights in self._decisions.items():
+            if criterion in found:
+                m = margin(weights, scores.of(criterion), rule=found[criterion].present)
+                result[criterion] = self._decided(found[criterion], m, scores, judged, searched)
+        if NOVEL in self._decisions:
+            result |= self._novel(found, scores, judged, searched)
+        if result.get("6g") and result["6g"].present and found["6f"].present:
+            result["6g"] = found["6g"]
+        return result
+
+    def _novel(
+        self,
+        found: Mapping[str, Finding],
+        scores: Scores,
+        judged: Sequence[Reading],
+        searched: Mapping[str, Mapping[str, str]],
+    ) -> dict[str, Finding]:
+        """Whether anything is new is decided as one; what kind of new is told by rules, else by the best passage."""
+        ruled = [criterion for criterion in _NOVELTIES if found[criterion].present]
+        m = margin(self._decisions[NOVEL], scores.of(NOVEL), rule=bool(ruled))
+        best = max(_NOVELTIES[:2], key=lambda criterion: scores.of(criterion).max(initial=-math.inf))
+        chosen = (ruled or [best]) if m >= 0 else []
+        return {
+            criterion: self._decided(
+                found[criterion], abs(m) if criterion in chosen else -abs(m), scores, judged, searched
+            )
+            for criterion in _NOVELTIES
+        }
+
+    def _decided(
+        self,
+        finding: Finding,
+        m: float,
+        scores: Scores,
+        judged: Sequence[Reading],
+        searched: Mapping[str, Mapping[str, str]],
+    ) -> Finding:
+        confidence = self._confidence(m)
+        if m < 0:
+            words = searched.get(finding.criterion, {}).get("en", "")
+            return Finding(finding.criterion, present=False, confidence=confidence, searched=words)
+        evidence = _evidence(finding, scores, judged)
+        return replace(finding, present=True, confidence=confidence, evidence=evidence, searched="")
+
+    def _confidence(self, m: float) -> float:
+        """How often a decision this far from the border was right, on texts held out in training."""
+        bias, slope = self._calibration
+        return round(1 / (1 + math.exp(-(bias + slope * abs(m)))), 2)
+
+
+def _evidence(finding: Finding, scores: Scores, judged: Sequence[Reading]) -> tuple[Evidence, ...]:
+    """The quotes of the rules and the passages that speak most, in the order of the text."""
+    column = scores.of(finding.criterion)
+    quotes = list(finding.evidence)
+    for number in np.argsort(-column, kind="stable")[:_SHOWN]:
+        if not quotes or column[number] >= _SPEAKS:
+            quotes.append(judged[number].passage.evidence())
+    shown = tuple(dict.fromkeys(quotes))[:_SHOWN]
+    return tuple(sorted(shown, key=lambda quote: (quote.message, quote.document, quote.start)))
