@@ -13,7 +13,8 @@ from classify.actors.known import longest_known, plain
 from classify.wording import words
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|(?:(?:[dlDL]|[Qq]u)[’'](?=[^\W\d_]))|\w(?:[\w’'@+®&\-]|\.(?!\s|[A-Z][a-z]))*[\w+®]|\w|&"
+    r"(?:[^\W\d_]\.){2,}|(?:(?:[dlDL]|[Qq]u)[’'](?=[^\W\d_]))"
+    r"|\w(?:[\w’'@+®&\-]|\.(?!\s|[A-Z][a-z]))*(?:s[’'](?=[ \n][A-ZÀ-Þ])|[\w+®])|\w|&"
 )
 _AND = frozenset({"and", "y", "e", "et", "und"})
 _BARE_LINKS = frozenset(
@@ -41,7 +42,8 @@ _BARE_LINKS = frozenset(
     }
 )
 _LEGAL = re.compile(
-    r",?[ \n](?:Inc|Ltd|LLC|Corp|Co|PLC|plc|GmbH|S\.A|SA|AG|S\.A\.S|SAS|S\.L|SARL|Pty|Limited|Incorporated|B\.V|N\.V|Oy|AB)(?=[\s,.;:)]|$)\.?"
+    r",?[ \n](?:Co\.?, Ltd|\((?:Pvt|Pty)\) Ltd|S\.A\. de C\.V|C\. por A|Inc|Ltd|LLC|Corp|Co|PLC|plc|GmbH|S\.A|SA|AG|S\.A\.S|SAS|S\.L|SARL|Pty|Limited|Incorporated|B\.V|N\.V|Oy|AB"
+    r"|A\.C|S\.C|I\.A\.P|e\.V|d\.o\.o|inc)(?=[\s,.;:)]|$)\.?"
 )
 _ACRONYM = re.compile(
     r"[ \n]\((?:the )?[\"“«]?(?P<acronym>[A-Z0-9][\w&.\-/]{1,14})[\"”»]?(?:,? (?:by its|in|por sus|pour|para|as) [^)]{0,40})?\)"
@@ -206,7 +208,7 @@ def _links(left: Sequence[_Token], links: Sequence[_Token], right: Sequence[_Tok
     if said == ["&"]:
         return True
     if said[0] in _AND:
-        return len(said) == 1 and _lists(left, right)
+        return _lists(left, links, right)
     if said[0] in _BARE_LINKS:
         if said[0] in {"on", "sur", "sobre", "to"}:
             return bool(head & words("common", "takes_on"))
@@ -214,16 +216,16 @@ def _links(left: Sequence[_Token], links: Sequence[_Token], right: Sequence[_Tok
     return not _is_person_like(left)
 
 
-def _lists(left: Sequence[_Token], right: Sequence[_Token]) -> bool:
+def _lists(left: Sequence[_Token], links: Sequence[_Token], right: Sequence[_Token]) -> bool:
     """Whether "and" stands inside one name: "Ministry of Finance and Planning", "School of Hygiene and Tropical Medicine"."""
     heads = [n for n, token in enumerate(left) if token.folded in words("common", "opens_list")]
     opened = bool(heads) and any(token.folded in words("common", "links") for token in left[heads[-1] :])
     own = {token.folded for token in right[: _extent(right)]}
-    if longest_known([*(t.text for t in left), "and", *(t.text for t in right)]) > len(left) + 1:
+    if longest_known([t.text for t in (*left, *links, *right)]) > len(left) + len(links):
         return True
     if longest_known([t.text for t in left]) == len(left) or longest_known([t.text for t in right]):
         return False
-    if opened:
+    if opened and len(links) == 1:
         return not own & words("sectors", "tokens")
     return False
 
@@ -254,12 +256,17 @@ def _group(text: str, tokens: list[_Token]) -> Group | None:
     legal = _LEGAL.match(text, end)
     end = legal.end() if legal else end
     name = " ".join(text[start:end].split())
-    acronym = _ACRONYM.match(text, end)
-    dashed = None if acronym else _DASHED_ACRONYM.match(text, end)
-    if dashed and not _is_initials(dashed["acronym"], name):
-        dashed = None
-    match = acronym or dashed
-    return Group(start, end, name, match["acronym"] if match else "", match.end() if match else end, opens)
+    acronym, after = acronym_behind(text, end, name)
+    return Group(start, end, name, acronym, after, opens)
+
+
+def acronym_behind(text: str, end: int, name: str) -> tuple[str, int]:
+    """Return the acronym that stands behind a name's end, and where the text goes on; empty when there is none."""
+    match = _ACRONYM.match(text, end)
+    if match is None:
+        match = _DASHED_ACRONYM.match(text, end)
+        match = match if match and _is_initials(match["acronym"], name) else None
+    return (match["acronym"], match.end()) if match else ("", end)
 
 
 def _without_post(tokens: list[_Token]) -> list[_Token]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from classify.actors.capitals import Group, groups
+from classify.actors.continuations import continued
 from classify.actors.known import known, plain
 from classify.text.names import Entity, EntityKind
 from classify.wording import words
@@ -19,9 +20,17 @@ _FURTHEST = 60
 
 def name_groups(text: str, entities: Sequence[Entity]) -> tuple[Group, ...]:
     """Return the groups of a sentence in order, with the extents on which capitals and pipeline agree best."""
-    grown = [_grown(text, group, entities) for group in groups(text)]
-    apart = [group for n, group in enumerate(grown) if n == 0 or group.start >= max(g.end for g in grown[:n])]
-    return tuple(part for group in _bridged(text, apart, entities) for part in _split(group))
+    grown = [continued(text, _grown(text, group, entities)) for group in groups(text)]
+    return tuple(part for group in _bridged(text, _apart(grown), entities) for part in _split(group))
+
+
+def _apart(found: Sequence[Group]) -> list[Group]:
+    """The groups without those that lie inside an earlier one."""
+    kept: list[Group] = []
+    for group in found:
+        if not kept or group.start >= kept[-1].end:
+            kept.append(group)
+    return kept
 
 
 def _grown(text: str, group: Group, entities: Sequence[Entity]) -> Group:
