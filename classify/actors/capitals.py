@@ -53,6 +53,9 @@ _ADJECTIVE = re.compile(
     r"[A-Z][\w.]*-(?:[a-z]+ed|[a-z]+ing|led|run|kind|wide|free|own|run|friendly|funded|owned|born|style|like|scale|term|level|time|site|line|to|in|of|up)"
 )
 _OPENING = re.compile(r"[\s\"“«'‘(\[*_#>\-–—•]*")
+_KEY = 20
+"""Characters in which the colon of a field's key follows its first word."""
+_MONEY = frozenset({"us", "usd", "eur", "chf", "gbp"})
 _TEXT_LIMIT = 4_000
 
 
@@ -108,11 +111,18 @@ def _tokens(text: str) -> list[_Token]:
         word = match.group()
         possessive = re.search(r"[’'](?:s|S)$", word)
         possessive = (
-            None if possessive and plain(word[: possessive.start()]) in words("common", "owned") else possessive
+            None
+            if possessive and (plain(word[: possessive.start()]) in words("common", "owned") or _is_saint(tokens))
+            else possessive
         )
         end = match.start() + possessive.start() if possessive else match.end()
         tokens.append(_Token(match.start(), end, text[match.start() : end]))
     return tokens
+
+
+def _is_saint(before: Sequence[_Token]) -> bool:
+    """`St Mary's Hospital`: whose name a saint's is keeps its apostrophe."""
+    return bool(before) and before[-1].text in {"St", "Saint", "Santa"}
 
 
 def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
@@ -156,6 +166,8 @@ def _is_headline_verb(token: _Token, following: str) -> bool:
 
 def _adjoins(text: str, left: _Token, right: _Token) -> bool:
     gap = text[left.end : right.start]
+    if "\n" in gap and ":" in text[right.end : right.end + _KEY]:
+        return False  # the key of the next field
     return (
         gap in {" ", "\n", ""} or (gap.strip() == "" and len(gap) <= 2) or (gap.strip() == "." and len(left.text) == 1)
     )
@@ -207,6 +219,8 @@ def _links(left: Sequence[_Token], links: Sequence[_Token], right: Sequence[_Tok
     head = {token.folded for token in left}
     if said == ["&"]:
         return True
+    if right[0].folded in _MONEY:
+        return False
     if said[0] in _AND:
         return _lists(left, links, right)
     if said[0] in _BARE_LINKS:
@@ -240,7 +254,7 @@ def _is_person_like(left: Sequence[_Token]) -> bool:
 
 def _group(text: str, tokens: list[_Token]) -> Group | None:
     opens = _OPENING.match(text, 0) is not None and tokens[0].start == _OPENING.match(text, 0).end()  # type: ignore[union-attr]
-    tokens = _without_post(tokens)
+    tokens = _without_day(_without_post(tokens))
     while tokens and _is_opener(tokens[0], text):
         if tokens[0].folded not in words("common", "links") and longest_known([t.text for t in tokens]):
             break
@@ -278,8 +292,15 @@ def _without_post(tokens: list[_Token]) -> list[_Token]:
     return tokens[behind:] if behind and links[0] <= 4 else tokens
 
 
+def _without_day(tokens: list[_Token]) -> list[_Token]:
+    """Without the day or month before a name: "on Saturday Amber Trust opens"."""
+    return tokens[1:] if len(tokens) > 2 and plain(tokens[0].text) in words("common", "calendar") else tokens
+
+
 def _is_opener(token: _Token, text: str) -> bool:
-    """A function word; in capitals only where everything is in capitals ("IT" may be a name's first word)."""
+    """A function word or an elided article; in capitals only where everything is in capitals ("IT" may be a name's first word)."""
+    if token.text.endswith(("’", "'")) and len(token.text) == 2:  # noqa: PLR2004 - "L'"
+        return True
     shouted = len(token.text) > 1 and token.text.isupper() and not text.isupper()
     return not shouted and plain(token.text) in words("common", "openers")
 

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from classify.actors.capitals import Group, acronym_behind
-from classify.actors.known import known, plain
+from classify.actors.known import known
 from classify.wording import table, words
 
 _PUBLIC_HEAD = re.compile(
@@ -19,7 +20,7 @@ _PUBLIC_HEAD = re.compile(
 _ADJECTIVE = (
     r"(?!(?:indique|applique|explique|communique|signale|arrive|publique que|formant|dont|avant|pendant|durant|devant|"
     r"cependant|suivant|afin|enfin)\b)"
-    r"[a-zà-ÿ-]{2,}(?:ale?s?|aux|iques?|ienn?e?s?|aires?|aine?s?|aise?s?|ifs?|ives?|eure?s?|[ée]e?s|ée|ante?s?|oise?s?|els?|elles?|"
+    r"[a-zà-ÿ-]{2,}(?:ale?s?|aux|iques?|enn?e?s?|aires?|aine?s?|aise?s?|ifs?|ives?|iles?|iers?|ières?|abes?|ixtes?|eure?s?|[ée]e?s|ée|ante?s?|oise?s?|els?|elles?|"
     r"igh?es?|libres?|verte?s?|rura[lu]e?x?s?)(?![\w’'])"
 )
 _LINK = r"(?:de la |de l[’']|des |du |de |d[’'])"
@@ -30,10 +31,13 @@ _SMALL = re.compile(
     rf"(?: et (?:{_LINK})[a-zà-ÿ][\w’'-]{{2,30}}(?: {_ADJECTIVE})?)?){{0,3}}"
 )
 _PROPER = re.compile(r" (?:de la |de l[’']|des |du |de |d[’'])(?P<name>[A-ZÀ-Þ][\w’'-]{1,30}(?:[ -][A-ZÀ-Þ][\w’'-]{1,30}){0,3})")
+_DIRECT = re.compile(r"(?: [a-zà-ÿ-]{4,20}){0,2} (?:de la |de l[’']|du |de |d[’'])(?P<name>[A-ZÀ-Þ][\w’'-]{1,30}(?:[ -][A-ZÀ-Þ][\w’'-]{1,30}){0,3})")
+_BARE_PROPER = re.compile(r" (?P<name>[A-ZÀ-Þ][\w’'-]{1,30}(?: [A-ZÀ-Þ][\w’'-]{1,30}){0,2})")
+_ONE_ADJECTIVE = re.compile(rf"(?: {_ADJECTIVE})?")
 _FRENCH_HEAD = re.compile(
     r"(?P<head>(?:Régie|Centre|Centrale|Institut|Faculté|Coopérative|Direction|Groupement|École|Ecole|Haute école|Ordre|Organisation|Agence|Conférence|Association|"
     r"Chambre|Autorité|Lycée|Fondation|Union|Réseau|Société|Fédération|Confédération|Ligue|Comité|Conseil|Collectif|Observatoire|Banque|Fonds|Mairie|Syndicat|"
-    r"Métropole|Communauté|Office|Laboratoire|Bibliothèque|Maison|Caisse|Mutuelle|Compagnie|Mouvement|Hôpital|Musée|Commission|Secrétariat|Chaire|Académie|Amicale|Radio|[Mm]inistère))(?![\w-])"
+    r"Métropole|Communauté|Office|Laboratoire|Bibliothèque|Maison|Caisse|Mutuelle|Compagnie|Mouvement|Hôpital|Musée|Commission|Secrétariat|Chaire|Académie|Amicale|Radio|Commune|Mission|Prison|Croissant|[Mm]inistère))(?![\w-])"
 )
 
 
@@ -51,10 +55,14 @@ def continued(text: str, group: Group) -> Group:
 
 def _behind_portfolios(text: str, group: Group) -> int:
     """The end of "…, Youth and Sport" behind a ministry or department; the group's own end where there is none."""
-    if not _PUBLIC_HEAD.match(group.name) or plain(group.name.split()[-1]) not in words("common", "portfolios"):
+    if not _PUBLIC_HEAD.match(group.name) or not _is_portfolio(group.name.split()[-2:]):
         return group.end
     match = _portfolios().match(text, group.end)
     return match.end() if match else group.end
+
+
+def _is_portfolio(tokens: Sequence[str]) -> bool:
+    return any(token.casefold().split("’")[-1].split("'")[-1] in words("common", "portfolios") for token in tokens)
 
 
 def _behind_small_words(text: str, group: Group) -> int:
@@ -62,18 +70,22 @@ def _behind_small_words(text: str, group: Group) -> int:
     head = _FRENCH_HEAD.match(text, group.start)
     if head is None:
         return group.end
-    ends = []
-    for start in {head.end(), group.end}:
-        small = _SMALL.match(text, start) if start == head.end() else re.compile(rf"(?: {_ADJECTIVE})?").match(text, start)
-        end = small.end() if small else start
-        proper = _PROPER.match(text, end) if end > start or start == head.end() else None
-        ends.append(proper.end() if proper else end)
-    return max(ends)
+    ends = [group.end, *(match.end() for pattern in (_DIRECT,) if (match := pattern.match(text, head.end())))]
+    small = _SMALL.match(text, head.end())
+    if small and small.end() > head.end():
+        proper = _PROPER.match(text, small.end()) or _BARE_PROPER.match(text, small.end())
+        ends.append(proper.end() if proper else small.end())
+    end = max(ends)
+    proper = _PROPER.match(text, end)
+    adjective = _ONE_ADJECTIVE.match(text, proper.end() if proper else end)
+    return adjective.end() if adjective else end
 
 
 @cache
 def _portfolios() -> re.Pattern[str]:
-    one = "(?:" + "|".join(sorted((re.escape(w) for w in table("common")["portfolios"]), key=len, reverse=True)) + ")"
+    stems = sorted(table("common")["portfolios"], key=len, reverse=True)
+    one = "(?:" + "|".join(re.escape(word[0].upper() + word[1:]) for word in stems) + ")"
+    small = "(?:" + "|".join(re.escape(word) for word in stems) + ")"
     part = rf"(?:[A-ZÀ-Þ][\w-]{{2,20}} )?{one}(?: {one})?"
-    link = r"(?:and|&|y|et|e)(?: (?:the|la|le|les|el|los|las|de la|de l[’']|du|des|de|of))?"
-    return re.compile(rf"(?:, {part}){{0,4}},? {link} {part}(?![\w-])|(?:, {part}){{1,4}},? {link} {part}(?![\w-])", re.IGNORECASE)
+    last = rf"(?:(?:(?:the|la|le|les|el|los|las|of) )?{part}|(?:de la |de l[’']|du |des ){small}|(?:de la |de l[’']|du |des ){part})"
+    return re.compile(rf"(?:, {part}){{0,4}},? (?:and|&|y|et|e) {last}(?![\w-])")

@@ -27,6 +27,8 @@ _JOINED = re.compile(
 )
 _AND = re.compile(r"\s+(?:and|y|et|und|&)\s+")
 _LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|S\.?A|AG|S\.L|SARL|Pty|Limited|S\.A\.S|B\.V|N\.V)\.?$")
+_PUBLIC = re.compile(r"(?:[\w-]+\s){0,2}(?:minist|department|direcc?i[oó]n nation|institut\w* nac?tion|instituto nac|office of)", re.IGNORECASE)
+"""What has the name of its country behind a comma."""
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-/]{1,12}$")
 _BODY_LIKE = frozenset({"platform", "initiative", "programme", "program", "partnership", "campaign", "hub"})
 _LABEL_TAIL = re.compile(r"(?:\s(?:are|is|include|includes|including|sont|comprennent|son|incluyen|\d{4}))+$")
@@ -166,7 +168,7 @@ def _parts_at(text: str, comma: int) -> bool:
 
 
 def _belongs(before: str, following: str) -> bool:
-    if _LEGAL.match(following):
+    if _LEGAL.match(following) or (_PUBLIC.match(before.strip()) and is_country(following)):
         return True
     initials = "".join(word[0] for word in re.findall(r"\w+", before) if word[0].isupper())
     if _ACRONYM.fullmatch(following) and len(following) <= 6 and following.isupper() and len(initials) > 1:
