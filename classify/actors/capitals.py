@@ -227,6 +227,8 @@ def _links(left: Sequence[_Token], links: Sequence[_Token], right: Sequence[_Tok
         if said[0] in {"on", "sur", "sobre", "to"}:
             return bool(head & words("common", "takes_on"))
         return said[0] in {"in", "en", "au", "aux", "à", "a", "al"} and left[-1].folded in words("common", "takes_in")
+    if said[0] == "for" and longest_known([t.text for t in left]) == len(left) > 1:
+        return longest_known([t.text for t in (*left, *links, *right)]) > len(left)
     return not _is_person_like(left)
 
 

@@ -64,13 +64,21 @@ def _bridged(text: str, found: Sequence[Group], entities: Sequence[Entity]) -> I
     while number < len(found):
         group = found[number]
         following = found[number + 1] if number + 1 < len(found) else None
-        if following is not None and any(_bridges(e, group, following, text) for e in spans):
+        if following is not None and (
+            _is_part_of(group, following, text) or any(_bridges(e, group, following, text) for e in spans)
+        ):
             start, end = group.start, following.end
             yield Group(start, end, " ".join(text[start:end].split()), following.acronym, following.after, group.opens)
             number += 2
         else:
             yield group
             number += 1
+
+
+def _is_part_of(left: Group, right: Group, text: str) -> bool:
+    """`USAID/Kenya`: a known body's initials, and which part of it is meant."""
+    stroke = text[left.end : right.start] == "/"
+    return stroke and left.name.isupper() and known(left.name) is not None and known(right.name.split()[0]) is None
 
 
 def _bridges(entity: Entity, left: Group, right: Group, text: str) -> bool:

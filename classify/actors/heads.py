@@ -11,7 +11,18 @@ from classify.wording import words
 
 def is_institutional(tokens: Sequence[str]) -> bool:
     """Whether one of several words is a word that only bodies have in their names."""
-    return len(tokens) > 1 and bool(set(tokens) & words("sectors", "tokens"))
+    return len(tokens) > 1 and (bool(set(tokens) & words("sectors", "tokens")) or is_authority(tokens))
+
+
+def is_authority(tokens: Sequence[str]) -> bool:
+    """Whether the words name a local authority: "City of Amber", "Ville d'Ambre"."""
+    return len(tokens) > 2 and tokens[0] in words("common", "authorities") and tokens[1] in {"of", "de", "d", "del", "du"}
+
+
+def is_soft_thing(name: str) -> bool:
+    """Whether the head word names a thing that may as well be a body: "Amber Health Initiative", "Amber Workshop"."""
+    head = re.split(r"\s(?:of|for|on|to|in|de|del|de|des|para|pour)\s", name)[0].split()
+    return len(head) > 1 and plain(head[-1]).strip(".'’") in words("common", "soft_things")
 
 
 def is_thing(name: str, tokens: Sequence[str]) -> bool:
@@ -21,7 +32,9 @@ def is_thing(name: str, tokens: Sequence[str]) -> bool:
     head = [plain(t) for t in re.split(r"\s(?:of|for|on|to|in|de|del|du|des|para|pour)\s", name)[0].split()]
     things, bodies = words("common", "things"), words("sectors", "tokens")
     last, first = head[-1].strip(".'’"), tokens[0].strip(".'’")
-    if last in bodies and last not in things:
+    if (last in bodies and last not in things) or is_authority(tokens):
+        return False
+    if len(head) > 1 and last in bodies and head[-2] not in words("common", "generic_things"):
         return False
     if last in things:
         return not (first in bodies and first not in things)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from classify.actors.capitals import Group
 from classify.actors.extents import name_groups
-from classify.actors.heads import is_calendar, is_institutional, is_thing
+from classify.actors.heads import is_calendar, is_institutional, is_soft_thing, is_thing
 from classify.actors.known import known, plain, squashed
 from classify.actors.sectors import is_place
 from classify.actors.votes import Votes
@@ -57,7 +57,7 @@ def _weight(group: Group, entities: Sequence[Entity], votes: Votes) -> int:
         return 3
     kinds = _kinds(group, entities)
     if _is_something_else(group.name, tokens, kinds):
-        return 0
+        return int(is_soft_thing(group.name) and len(tokens) > 1 and not is_place(group.name))
     return 3 if is_institutional(tokens) else _voted(group, kinds, votes)
 
 
