@@ -150,15 +150,16 @@ def _signs(text: str, found: Sequence[Mention], first: int, last: int, mention: 
     signs = read_signs(text, found[first].start, found[last].after)
     near = signs if first == last else read_signs(text, mention.start, mention.after)
     partner = signs.partner or (near.partner and not signs.attribution)
-    return Signs(partner, signs.funder or near.funder, signs.attribution)
+    doer = signs.doer or (near.doer and not signs.attribution)
+    return Signs(partner, signs.funder or near.funder, signs.attribution, doer)
 
 
 def _count(actor: Actor, signs: Signs, company: int, *, lead: float, roster: bool) -> float:
     """Add the points of one mention; returns what the sentence is worth as evidence."""
     place = 0.0 if signs.attribution else lead
     seen = 0.0 if signs.attribution or actor.count > 5 else _SEEN
-    actor.partner += place + seen + _STATED * signs.partner + _STATED * roster
+    actor.partner += place + seen + _STATED * (signs.partner or signs.doer) + _STATED * roster
     actor.funder += _PAID * signs.funder
     if actor.weight == 1 and signs.partner and company == 3:
         actor.weight = 3  # a name nobody knows, listed among known ones that take part
-    return place + 3.0 * (signs.funder or signs.partner)
+    return place + 3.0 * (signs.funder or signs.partner) + 2.0 * signs.doer
