@@ -268,6 +268,7 @@ def _group(text: str, tokens: list[_Token]) -> Group | None:
         tokens = tokens[:-1]
     if not tokens or (len(tokens) == 1 and _is_opener(tokens[0], text)):
         return None
+    tokens = _once(tokens)
     start, end = tokens[0].start, tokens[-1].end
     legal = _LEGAL.match(text, end)
     end = legal.end() if legal else end
@@ -297,6 +298,13 @@ def _without_post(tokens: list[_Token]) -> list[_Token]:
 def _without_day(tokens: list[_Token]) -> list[_Token]:
     """Without the day or month before a name: "on Saturday Amber Trust opens"."""
     return tokens[1:] if len(tokens) > 2 and plain(tokens[0].text) in words("common", "calendar") else tokens
+
+
+def _once(tokens: list[_Token]) -> list[_Token]:
+    """A name written twice running, as heading and as first words, once."""
+    half = len(tokens) // 2
+    twice = half > 0 and [t.text for t in tokens[:half]] == [t.text for t in tokens[half:]]
+    return tokens[half:] if twice else tokens
 
 
 def _is_opener(token: _Token, text: str) -> bool:

@@ -20,7 +20,9 @@ _FURTHEST = 60
 
 def name_groups(text: str, entities: Sequence[Entity]) -> tuple[Group, ...]:
     """Return the groups of a sentence in order, with the extents on which capitals and pipeline agree best."""
-    grown = [continued(text, _grown(text, group, entities)) for group in groups(text)]
+    flat = text.replace("\n", " ")
+    grown = [continued(flat, _grown(flat, group, entities)) for group in groups(text)]
+    text = flat
     return tuple(part for group in _bridged(text, _apart(grown), entities) for part in _split(group))
 
 

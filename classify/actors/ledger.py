@@ -9,14 +9,17 @@ from classify.actors.known import known, plain, tokens_of
 from classify.actors.mentions import Mention
 from classify.actors.roles import Signs, chains, described, read_signs
 from classify.actors.rosters import Item, is_roster_text
+from classify.actors.sectors import is_place
 from classify.assessment import Evidence, Role
 from classify.text.passages import Passage
+from classify.wording import words
 
 Key = tuple[str, ...]
 
 _STATED = 1.5
 """Points for a sentence that says the name takes part, or a list that holds it."""
 _PAID = 2.0
+_SURE = 3
 _SEEN = 0.25
 """Points for being named at all, up to five times."""
 _SUFFIXES = frozenset(
@@ -129,10 +132,13 @@ class Ledger:
         return key
 
     def _merge_variants(self) -> None:
-        """`Amber Trust` joins `Amber Trust Foundation` and `Amber Trust Ltd.`, which say the same with a suffix."""
+        """`Amber Trust` joins `Amber Trust Foundation`; so does `Amber` where no other name begins with it."""
         for key in sorted(self._actors, key=len):
-            longer = [other for other in self._actors if other[:-1] == key and other[-1] in _SUFFIXES]
-            if key and len(longer) == 1:
+            longer = [other for other in self._actors if len(other) > len(key) > 0 and other[: len(key)] == key]
+            suffixed = [other for other in longer if len(other) == len(key) + 1 and other[-1] in _SUFFIXES]
+            if len(suffixed) == 1:
+                self._join(suffixed[0], key)
+            elif len(longer) == 1 and _is_short_form(self._actors[key], longer[0][len(key) :]):
                 self._join(longer[0], key)
 
     def _join(self, kept: Key, gone: Key) -> None:
@@ -143,6 +149,13 @@ class Ledger:
         for key, other in self._actors.items():
             ordered.setdefault(kept if key in (kept, gone) else key, actor if key in (kept, gone) else other)
         self._actors = ordered
+
+
+def _is_short_form(short: Actor, rest: Key) -> bool:
+    """Whether a name is taken up again by its first words, what sort of body it is left out."""
+    name = short.names[0]
+    sure = short.listed is not None or short.weight >= _SURE - 1 or known(name) or is_place(name)
+    return not sure and bool(set(rest) & words("sectors", "tokens"))
 
 
 def _signs(text: str, found: Sequence[Mention], first: int, last: int, mention: Mention) -> Signs:

@@ -39,9 +39,8 @@ class Mention:
 
 def mentions(passage: Passage, entities: Sequence[Entity], votes: Votes) -> tuple[Mention, ...]:
     """Return the mentions of one passage in order."""
-    text = passage.flat
     found: list[Mention] = []
-    for group in name_groups(text, entities):
+    for group in name_groups(passage.text, entities):
         weight = _weight(group, entities, votes)
         if weight > 0:
             found.append(Mention(group.start, group.end, group.after, group.name, group.acronym, weight))

@@ -14,7 +14,7 @@ from classify.text.layout import Form, label_of
 from classify.text.passages import Passage, Section
 from classify.wording import any_of, table, words
 
-_SEMICOLON = re.compile(r"\s*(?<!&amp);\s*")
+_SEMICOLON = re.compile(r"\s*(?<!&amp);\s*|\s+/\s+")
 _LINE = re.compile(r"\s*\n\s*")
 _BULLET = re.compile(r"^[\s*+•‣◦▪–—·●○■□➢\-]+|^\(?\d{1,2}[.)]\s+|^\(?[a-h][.)]\s+")
 _BRACKETS = re.compile(r"\s*\((?P<inside>[^()]{1,120})\)|\s*\[(?P<square>[^\[\]]{1,120})\]")
@@ -135,7 +135,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
             pieces = list(_commas(text, a, b))
             for c, d in pieces:
                 for e, f in _split(_JOINED, text, c, d):
-                    last = d == pieces[-1][1] and (len(pieces) > 1 or text[a:b].strip() == text.strip())
+                    last = d == pieces[-1][1]
                     yield from _ands(text, e, f) if last else ((e, f),)
 
 

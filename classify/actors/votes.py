@@ -22,7 +22,7 @@ _SPEAKER = re.compile(
 )
 _THING = (
     r"(?:tools?|platform|portal|database|service|system|software|application|app|web ?site|toolkit|module|dataset|map|campaign|event|conference|standard|course|curriculum|version|device|laptop|"
-    r"product|programme?|project|repository|library|index|report|methodology|language|herramienta|plataforma|portal|sistema|programa|proyecto|aplicación|curso|outil|plateforme|système|logiciel|projet)"
+    r"product|programme?|project|partnership|agreement|consortium|compact|common undertaking|joint undertaking|repository|library|index|report|methodology|language|herramienta|plataforma|portal|sistema|programa|proyecto|aplicación|curso|outil|plateforme|système|logiciel|projet)"
 )
 _CALLED_THING = re.compile(
     rf"(?:,| is| are| was| es| est|:)\s(?:an?|the|una?|el|la|une?|le)\s(?:(?:[\w’'-]+),?\s){{0,5}}?{_THING}\b",
