@@ -16,6 +16,8 @@ _IRREGULAR = (
 )
 _DOES = re.compile(
     rf"(?:{_ADVERBS}(?:will|shall|would|plans? to|agrees? to|intends? to|are to|is to|hereby)\s{_ADVERBS}(?!be\s(?:held|able)|not\s)[a-z]{{3,}}"
+    rf"|(?:has|have|had)\s{_ADVERBS}(?!been\b|seen\b|said\b|not\b|found\b|shown\b|estimated\b|reported\b|noted\b|warned\b|called\b)(?:[a-z-]{{3,20}}ed|put|set|given|lent|sent|taken|built|begun|agreed|made|cut|won|held|brought|paid|come|met|taught|written|chosen)\b(?!\sby\b)"
+    r"|(?:together|jointly|both|each)\s(?!with\b|by\b|of\b|in\b|at\b|and\b|funded|financed|called)[a-z]{2,15}\s"
     rf"|{_ADVERBS}{_NO_VERB}(?:[a-z-]{{3,20}}(?:s|ed)|{_IRREGULAR})\s(?:and\s[a-z]{{3,15}}s?\s)?{_OBJECT}(?![a-z])"
     rf"|(?:is|are)\s(?:now\s|also\s|currently\s|jointly\s)?(?!going|being|having)[a-z]{{3,15}}ing\s"
     r"|(?:va|vont|a|ont|s[’']engagent? à)\s(?:aussi\s|également\s|déjà\s)?[a-zà-ÿ]{3,18}(?:er|ir|re|é|i|is|it|u)\s"
@@ -25,7 +27,7 @@ _DOES = re.compile(
     r")",
 )  # fmt: skip
 _TASK = re.compile(
-    rf"\s*(?:\([^()]{{1,60}}\)\s*)?(?:[:|–—]|\s-\s|\.{{3,}}|\s{{3,}})\s*(?:is responsible|responsible for|in charge|{_NO_VERB}[a-zà-ÿ-]{{3,20}}(?:s|ent|e|a|n|ing|era|ará)\s)"
+    r"\s*(?:\([^()]{1,60}\)\s*)?(?:[:|–—]|\s-\s|\.{3,}|\s{3,})\s*(?:[A-Z]{2,5}\s)?(?!(?:a|an|the|un|une|una|el|la|le|is|are|to|in|on|at|for|from|of|and|or|http)\b)[a-zà-ÿ-]{3,20}(?![\w@.])"
 )
 _HEAD = re.compile(r"[\s•*\-–—\d.()|]*(?:[A-Za-zà-ÿ]{3,14}:\s)?(?:the |le |la |les |l[’']|el |los )?$", re.IGNORECASE)
 _LINE = 12

@@ -20,7 +20,7 @@ _CHAIN = re.compile(
     re.IGNORECASE,
 )
 _LISTED_BEFORE = re.compile(
-    r"(?:(?:the )?[A-ZÀ-Þ][\w.&’'-]{1,30}(?:\s(?:(?:of|for|de|del|la)\s)?[A-ZÀ-Þ][\w.&’'-]{1,30}){0,5},\s){1,4}(?:(?:and|y|et)\s)?(?:(?:the|la|el|le)\s)?$"
+    r"(?:(?:the )?[A-ZÀ-Þ][\w.&’'-]{1,30}(?:\s(?:(?:of|for|de|del|la)\s)?[A-ZÀ-Þ][\w.&’'-]{1,30}){0,5}(?:\s\([A-Z][\w-]{1,10}\))?,\s){1,4}(?:(?:and|y|et)\s)?(?:(?:the|la|el|le)\s)?$"
 )
 """Names nobody knows at the head of an enumeration: what stands before them leads all of it."""
 _LIST_WORDS = frozenset(
