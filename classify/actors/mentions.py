@@ -52,12 +52,20 @@ def _weight(group: Group, entities: Sequence[Entity], votes: Votes) -> int:
     tokens = [plain(t).strip(".'’-") for t in re.findall(r"[\w’'&.+-]+", group.name)]
     if not tokens or is_calendar(tokens) or _DATE.match(group.name) or len(group.name) < 2:
         return 0
-    if known(group.name) or (group.acronym and known(group.acronym)):
+    if _is_known(group):
         return 3
+    if _PLURAL.fullmatch(group.name):
+        return 0
     kinds = _kinds(group, entities)
     if _is_something_else(group.name, tokens, kinds):
         return int(is_soft_thing(group.name) and len(tokens) > 1 and not is_place(group.name))
     return 3 if is_institutional(tokens) else _voted(group, kinds, votes)
+
+
+def _is_known(group: Group) -> bool:
+    """By its name, its acronym, or as a part of what stands before a stroke: "USAID/Kenya"."""
+    whole, stroke, _ = group.name.partition("/")
+    return bool(known(group.name) or (group.acronym and known(group.acronym)) or (stroke and known(whole)))
 
 
 def _is_something_else(name: str, tokens: Sequence[str], kinds: AbstractSet[EntityKind]) -> bool:
@@ -99,7 +107,7 @@ def _seen(group: Group, kinds: AbstractSet[EntityKind]) -> int:
 def _bare(group: Group) -> int:
     """A name that nothing but its capitals speaks for: its company must tell."""
     first = group.name.split()[0]
-    if any(c.isdigit() for c in group.name) or _PLURAL.fullmatch(group.name):
+    if any(c.isdigit() for c in group.name):
         return 0
     if group.name.isupper() and (len(group.name) < 3 or len(group.name) > 8 or " " in group.name):
         return 0

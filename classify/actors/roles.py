@@ -53,6 +53,12 @@ _APPOSITION = re.compile(
 )
 _BESIDE_KINDS = re.compile(r"^,?\s(?:and|y|et)\s(?:[a-zà-ÿ-]{2,20}\s){1,4}?(?=(?:have|has|will|are|ont|vont|han|van)\s)")
 """Others without a name at the end of an enumeration: "A, B and individual donors have …"."""
+_MEMBERS = re.compile(
+    r"\b(?:comprised|composed|made up|consist(?:s|ing)) of (?:the )?(?:representatives|experts|members|staff) (?:from|of)(?: the)?\s$", re.IGNORECASE
+)
+"""Whoever sends people to a body takes part in it."""
+_INDEFINITE = re.compile(r"\b(?:an?|une?|una)\s$")
+"""What is introduced as "a Global Network" is what is made, not who makes it."""
 _ARTICLE = r"(?:\s+(?:the|a|an|its|our|le|la|les|l[’']|el|los|las|un|una|une|both|partner|partners|[a-z]+-[a-z]+|[A-Z][a-z]+-based|following|newly|leading|other|providers?|operators?|companies|agencies|firms|donors|giants?|leaders?|groups?|institutions?|researchers (?:at|from|of)|experts (?:at|from|of)|staff (?:at|from|of)|members of|students (?:at|from|of)|teams? (?:at|from|of)|local|national|non-?profit|technology|research|government|company|organi[sz]ation))*\s*[\"“«‘']?$"
 
 
@@ -89,7 +95,9 @@ def read_signs(text: str, start: int, end: int) -> Signs:
     funder = bool(
         _before("funder").search(before) or _after("funder").match(rest) or _after("funder").match(after.lstrip())
     )
-    attribution = bool(_before("attribution").search(before))
+    if _INDEFINITE.search(before) and start:
+        return Signs()
+    attribution = bool(_before("attribution").search(before)) and not _MEMBERS.search(before)
     partner = bool(_before("partner").search(before)) or (not attribution and bool(_after("partner").match(rest)))
     doer = not attribution and (does(rest) or has_task(text, start, end))
     return Signs(partner and not attribution, funder and not attribution, attribution, doer)
