@@ -23,7 +23,7 @@ from intake.message import Submission
 
 _LIMIT = 200
 _EVIDENCE = 3
-_PARTNER = {3: 1.5, 2: 2.75, 1: 2.75}
+_PARTNER = {3: 1.5, 2: 2.75, 1: 3.25}
 """Points from which a name of this weight takes part: one clear statement for a sure name, more for a doubtful one."""
 _FUNDER = 2.0
 _UNLISTED = 2.5
