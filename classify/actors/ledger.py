@@ -105,7 +105,7 @@ class Ledger:
             actor = self._actor(mention.name, mention.acronym)
             actor.count += 1
             actor.weight = max(actor.weight, mention.weight)
-            actor.described = actor.described or described(text, mention.after)
+            actor.described = actor.described or described(text, mention.start, mention.after)
             worth = 0.0
             if passage.section.judged:
                 signs = _signs(text, found, first, last, mention)

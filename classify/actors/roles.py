@@ -53,6 +53,12 @@ _APPOSITION = re.compile(
 )
 _BESIDE_KINDS = re.compile(r"^,?\s(?:and|y|et)\s(?:[a-zà-ÿ-]{2,20}\s){1,4}?(?=(?:have|has|will|are|ont|vont|han|van)\s)")
 """Others without a name at the end of an enumeration: "A, B and individual donors have …"."""
+_KIND_BEFORE = re.compile(
+    r"\b(?P<kind>company|firm|operator|provider|vendor|start-up|ngo|charity|non-profit|university|think tank|regulator|entreprise|société|opérateur|ong|empresa|compañía|operadora)\s$",
+    re.IGNORECASE,
+)
+_KIND = 24
+"""Characters before a name in which a word for its kind is looked for."""
 _MEMBERS = re.compile(
     r"\b(?:comprised|composed|made up|consist(?:s|ing)) of (?:the )?(?:representatives|experts|members|staff) (?:from|of)(?: the)?\s$", re.IGNORECASE
 )
@@ -103,13 +109,14 @@ def read_signs(text: str, start: int, end: int) -> Signs:
     return Signs(partner and not attribution, funder and not attribution, attribution, doer)
 
 
-def described(text: str, end: int) -> str:
-    """Return the apposition behind a name: ", an independent non-profit," tells its sector."""
+def described(text: str, start: int, end: int) -> str:
+    """Return what a text calls a name beside it: ", an independent non-profit," or "the operator" tells its sector."""
     match = _APPOSITION.match(text, end)
     if match:
         return match["what"] or match["bracket"] or match["dashed"] or ""
     tail = re.match(r"(?:,| is| es| est)\s(?:a|an|the|una?|une?|la|le|el)\s[^.;]{3,100}", text[end : end + 120])
-    return tail.group() if tail else ""
+    kind = _KIND_BEFORE.search(text[max(0, start - _KIND) : start])
+    return tail.group() if tail else kind["kind"] if kind else ""
 
 
 def _enumerates(gap: str) -> bool:
