@@ -80,17 +80,8 @@ class _Token:
     end: int
     text: str
 
-    @property
-    def capital(self) -> bool:
-        if _ADJECTIVE.fullmatch(self.text):
-            return False
-        return any(c.isupper() for c in self.text[:3]) or (
-            self.text[:1].isalpha() and any(c.isupper() for c in self.text)
-        )
-
-    @property
-    def folded(self) -> str:
-        return self.text.casefold().strip(".")
+    capital: bool
+    folded: str
 
 
 def groups(text: str) -> tuple[Group, ...]:
@@ -116,8 +107,16 @@ def _tokens(text: str) -> list[_Token]:
             else possessive
         )
         end = match.start() + possessive.start() if possessive else match.end()
-        tokens.append(_Token(match.start(), end, text[match.start() : end]))
+        word = text[match.start() : end]
+        tokens.append(_Token(match.start(), end, word, _is_capital(word), word.casefold().strip(".")))
     return tokens
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word is written as names are: "Amber", "iEARN"; "Amber-based" is not."""
+    if word.islower() or _ADJECTIVE.fullmatch(word):
+        return False
+    return any(c.isupper() for c in word[:3]) or (word[:1].isalpha() and any(c.isupper() for c in word))
 
 
 def _is_saint(before: Sequence[_Token]) -> bool:

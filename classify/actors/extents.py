@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from classify.actors.capitals import Group, groups
+from classify.actors.capitals import Group
 from classify.actors.continuations import continued
 from classify.actors.known import known, plain
 from classify.text.names import Entity, EntityKind
@@ -18,11 +18,9 @@ _FURTHEST = 60
 """Characters by which a name may go on in lower case."""
 
 
-def name_groups(text: str, entities: Sequence[Entity]) -> tuple[Group, ...]:
-    """Return the groups of a sentence in order, with the extents on which capitals and pipeline agree best."""
-    flat = text.replace("\n", " ")
-    grown = [continued(flat, _grown(flat, group, entities)) for group in groups(text)]
-    text = flat
+def name_groups(text: str, entities: Sequence[Entity], capitals: Sequence[Group]) -> tuple[Group, ...]:
+    """Return the names of a sentence in order, with the extents on which capitals and pipeline agree best."""
+    grown = [continued(text, _grown(text, group, entities)) for group in capitals]
     return tuple(part for group in _bridged(text, _apart(grown), entities) for part in _split(group))
 
 

@@ -31,6 +31,8 @@ class _Index:
 
 def plain(text: str) -> str:
     """Return the text without accents, in lower case: how names are compared."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

@@ -37,10 +37,12 @@ class Mention:
     weight: int
 
 
-def mentions(passage: Passage, entities: Sequence[Entity], votes: Votes) -> tuple[Mention, ...]:
-    """Return the mentions of one passage in order."""
+def mentions(
+    passage: Passage, entities: Sequence[Entity], votes: Votes, capitals: Sequence[Group]
+) -> tuple[Mention, ...]:
+    """Return the mentions of one passage in order; `capitals` are its groups of capitalised words."""
     found: list[Mention] = []
-    for group in name_groups(passage.text, entities):
+    for group in name_groups(passage.flat, entities, capitals):
         weight = _weight(group, entities, votes)
         if weight > 0:
             found.append(Mention(group.start, group.end, group.after, group.name, group.acronym, weight))
