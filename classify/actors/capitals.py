@@ -42,7 +42,7 @@ _BARE_LINKS = frozenset(
     }
 )
 _LEGAL = re.compile(
-    r",?[ \n](?:Co\.?, Ltd|\((?:Pvt|Pty)\) Ltd|S\.A\. de C\.V|C\. por A|Inc|Ltd|LLC|Corp|Co|PLC|plc|GmbH|S\.A|SA|AG|S\.A\.S|SAS|S\.L|SARL|Pty|Limited|Incorporated|B\.V|N\.V|Oy|AB"
+    r"(?:(?<=Co)\.)?,?[ \n](?:\((?:Pvt|Pty)\) Ltd|S\.A\. de C\.V|C\. por A|Inc|Ltd|LLC|Corp|Co|PLC|plc|GmbH|S\.A|SA|AG|S\.A\.S|SAS|S\.L|SARL|Pty|Limited|Incorporated|B\.V|N\.V|Oy|AB"
     r"|A\.C|S\.C|I\.A\.P|e\.V|d\.o\.o|inc)(?=[\s,.;:)]|$)\.?"
 )
 _ACRONYM = re.compile(
