@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from classify.actors.forms import Form, forms_of
+from classify.actors.forms import NameForm, forms_of
 from classify.assessment import Organisation
 from classify.cues import Reading
 from classify.patterns import compiled
@@ -149,7 +149,7 @@ class Tasks:
     def _states(
         self,
         reading: Reading,
-        forms: Sequence[Form],
+        forms: Sequence[NameForm],
         doers: Mapping[str, re.Pattern[str]],
         *,
         headed: bool,

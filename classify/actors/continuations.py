@@ -30,8 +30,12 @@ _SMALL = re.compile(
     rf"(?: {_ADJECTIVE}){{0,2}}(?: (?:{_LINK}|{_PURPOSE}){_BOUND}[a-zà-ÿ][\w’'-]{{2,30}}(?: {_ADJECTIVE}){{0,2}}"
     rf"(?: et (?:{_LINK})[a-zà-ÿ][\w’'-]{{2,30}}(?: {_ADJECTIVE})?)?){{0,3}}"
 )
-_PROPER = re.compile(r" (?:de la |de l[’']|des |du |de |d[’'])(?P<name>[A-ZÀ-Þ][\w’'-]{1,30}(?:[ -][A-ZÀ-Þ][\w’'-]{1,30}){0,3})")
-_DIRECT = re.compile(r"(?: [a-zà-ÿ-]{4,20}){0,2} (?:de la |de l[’']|du |de |d[’'])(?P<name>[A-ZÀ-Þ][\w’'-]{1,30}(?:[ -][A-ZÀ-Þ][\w’'-]{1,30}){0,3})")
+_PROPER = re.compile(
+    r" (?:de la |de l[’']|des |du |de |d[’'])(?P<name>[A-ZÀ-Þ][\w’'-]{1,30}(?:[ -][A-ZÀ-Þ][\w’'-]{1,30}){0,3})"
+)
+_DIRECT = re.compile(
+    r"(?: [a-zà-ÿ-]{4,20}){0,2} (?:de la |de l[’']|du |de |d[’'])(?P<name>[A-ZÀ-Þ][\w’'-]{1,30}(?:[ -][A-ZÀ-Þ][\w’'-]{1,30}){0,3})"
+)
 _BARE_PROPER = re.compile(r" (?P<name>[A-ZÀ-Þ][\w’'-]{1,30}(?: [A-ZÀ-Þ][\w’'-]{1,30}){0,2})")
 _ONE_ADJECTIVE = re.compile(rf"(?: {_ADJECTIVE})?")
 _FRENCH_HEAD = re.compile(

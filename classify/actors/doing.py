@@ -11,9 +11,7 @@ _NO_VERB = (
     r"headquarters|always|perhaps|needs?|needed|wants?|added|commented|explained|recalled|means|para|sobre|entre|desde|durante|hasta|contra|donde|que|como|comme|entre|contre|dans|elle|une|que|notre|votre|dijo|señaló)\b)"
 )
 _ADVERBS = r"(?:(?:also|now|jointly|already|today|recently|itself|together|both|each|all|then|further|have|has|had|hereby|just|only|first|\w{3,12}ly)\s){0,3}"
-_IRREGULAR = (
-    r"(?:shook|put|puts|took|set|met|held|sent|paid|lent|gave|wrote|taught|ran|kept|made|brought|built|got|sold|bought|drew|fed|laid|spent|chose|began|stood|agreed|joined|signed|teamed|partnered|does|do|did)"
-)
+_IRREGULAR = r"(?:shook|put|puts|took|set|met|held|sent|paid|lent|gave|wrote|taught|ran|kept|made|brought|built|got|sold|bought|drew|fed|laid|spent|chose|began|stood|agreed|joined|signed|teamed|partnered|does|do|did)"
 _DOES = re.compile(
     rf"(?:{_ADVERBS}(?:will|shall|would|plans? to|agrees? to|intends? to|are to|is to|hereby)\s{_ADVERBS}(?!be\s(?:held|able)|not\s)[a-z]{{3,}}"
     rf"|(?:has|have|had)\s{_ADVERBS}(?!been\b|seen\b|said\b|not\b|found\b|shown\b|estimated\b|reported\b|noted\b|warned\b|called\b)(?:[a-z-]{{3,20}}ed|put|set|given|lent|sent|taken|built|begun|agreed|made|cut|won|held|brought|paid|come|met|taught|written|chosen)\b(?!\sby\b)"

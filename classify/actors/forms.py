@@ -28,7 +28,7 @@ _SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class NameForm:
     """One way to name an organisation."""
 
     words: tuple[str, ...]
@@ -61,15 +61,15 @@ class Form:
         return at - len(article.group()), end
 
 
-def forms_of(organisation: Organisation) -> tuple[Form, ...]:
+def forms_of(organisation: Organisation) -> tuple[NameForm, ...]:
     """Return the ways to name an organisation: whole forms in order of their letters, then heads taken up again."""
     name = _LEGAL_FORM.sub("", _TAIL.sub("", _BRACKETS.sub("", organisation.name)).strip())
     forms = {name, organisation.acronym, *_INITIALS.findall(organisation.name)}
     words = name.split()
-    if len(words) > 2 and words[1].lower() not in _LINKS:  # noqa: PLR2004 - two of them are enough
+    if len(words) > 2 and words[1].lower() not in _LINKS:
         forms.add(" ".join(words[:2]))
     whole = tuple(_form(form) for form in sorted(forms) if len(form) > 1 and form.strip())
-    return (*whole, *(Form((head,), exact=True, taken_up=True) for head in _heads(words)))
+    return (*whole, *(NameForm((head,), exact=True, taken_up=True) for head in _heads(words)))
 
 
 def occurrences(searched: str, wanted: str) -> Iterator[int]:
@@ -91,9 +91,9 @@ def is_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-def _form(form: str) -> Form:
+def _form(form: str) -> NameForm:
     exact = form.isupper()
-    return Form(tuple((form if exact else lowered(form)).split()), exact)
+    return NameForm(tuple((form if exact else lowered(form)).split()), exact)
 
 
 def _heads(words: Sequence[str]) -> list[str]:

@@ -16,7 +16,9 @@ def is_institutional(tokens: Sequence[str]) -> bool:
 
 def is_authority(tokens: Sequence[str]) -> bool:
     """Whether the words name a local authority: "City of Amber", "Ville d'Ambre"."""
-    return len(tokens) > 2 and tokens[0] in words("common", "authorities") and tokens[1] in {"of", "de", "d", "del", "du"}
+    return (
+        len(tokens) > 2 and tokens[0] in words("common", "authorities") and tokens[1] in {"of", "de", "d", "del", "du"}
+    )
 
 
 def is_soft_thing(name: str) -> bool:

@@ -51,7 +51,9 @@ _LIST_WORDS = frozenset(
 _APPOSITION = re.compile(
     r",\s(?P<what>[^,.;]{3,120}),(?=\s)|\s\((?P<bracket>[^()]{3,80})\)|\s[-–—]\s(?P<dashed>[^-–—.;]{3,120})\s[-–—]\s"
 )
-_BESIDE_KINDS = re.compile(r"^,?\s(?:and|y|et)\s(?:[a-zà-ÿ-]{2,20}\s){1,4}?(?=(?:have|has|will|are|ont|vont|han|van)\s)")
+_BESIDE_KINDS = re.compile(
+    r"^,?\s(?:and|y|et)\s(?:[a-zà-ÿ-]{2,20}\s){1,4}?(?=(?:have|has|will|are|ont|vont|han|van)\s)"
+)
 """Others without a name at the end of an enumeration: "A, B and individual donors have …"."""
 _KIND_BEFORE = re.compile(
     r"\b(?P<kind>company|firm|operator|provider|vendor|start-up|ngo|charity|non-profit|university|think tank|regulator|entreprise|société|opérateur|ong|empresa|compañía|operadora)\s$",
@@ -60,7 +62,8 @@ _KIND_BEFORE = re.compile(
 _KIND = 24
 """Characters before a name in which a word for its kind is looked for."""
 _MEMBERS = re.compile(
-    r"\b(?:comprised|composed|made up|consist(?:s|ing)) of (?:the )?(?:representatives|experts|members|staff) (?:from|of)(?: the)?\s$", re.IGNORECASE
+    r"\b(?:comprised|composed|made up|consist(?:s|ing)) of (?:the )?(?:representatives|experts|members|staff) (?:from|of)(?: the)?\s$",
+    re.IGNORECASE,
 )
 """Whoever sends people to a body takes part in it."""
 _INDEFINITE = re.compile(r"\b(?:an?|une?|una)\s$")

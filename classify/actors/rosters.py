@@ -27,7 +27,10 @@ _JOINED = re.compile(
 )
 _AND = re.compile(r"\s+(?:and|y|et|und|&)\s+")
 _LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|S\.?A|AG|S\.L|SARL|Pty|Limited|S\.A\.S|B\.V|N\.V)\.?$")
-_PUBLIC = re.compile(r"(?:[\w-]+\s){0,2}(?:minist|department|direcc?i[oó]n nation|institut\w* nac?tion|instituto nac|office of)", re.IGNORECASE)
+_PUBLIC = re.compile(
+    r"(?:[\w-]+\s){0,2}(?:minist|department|direcc?i[oó]n nation|institut\w* nac?tion|instituto nac|office of)",
+    re.IGNORECASE,
+)
 """What has the name of its country behind a comma."""
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-/]{1,12}$")
 _BODY_LIKE = frozenset({"platform", "initiative", "programme", "program", "partnership", "campaign", "hub"})

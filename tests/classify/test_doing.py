@@ -28,7 +28,15 @@ def test_a_verb_of_doing_is_one_in_three_languages(rest):
 
 @pytest.mark.parametrize(
     "rest",
-    ["says the web is slow", "estimates the cost", "was founded in 1990", "and others", "based in Lima", "para la paz", ""],
+    [
+        "says the web is slow",
+        "estimates the cost",
+        "was founded in 1990",
+        "and others",
+        "based in Lima",
+        "para la paz",
+        "",
+    ],
 )
 def test_speaking_and_standing_are_no_deeds(rest):
     """Verbs of saying, participles of place, links."""
