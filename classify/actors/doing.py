@@ -8,7 +8,7 @@ _OBJECT = r"(?:the|a|an|its|their|his|her|our|all|every|each|both|up|out|over|ho
 _NO_VERB = (
     r"(?!(?:says?|said|estimates?|reports?|reported|notes?|noted|describes?|described|shows?|showed|finds?|found|sees|thinks|believes?|hopes?|warns?|warned|"
     r"is|was|as|this|its|across|towards?|besides|plus|based|located|called|named|known|according|including|during|regarding|concerning|following|being|whereas|unless|"
-    r"headquarters|always|perhaps|needs?|needed|wants?|added|commented|explained|recalled|means|para|sobre|entre|desde|durante|hasta|contra|donde|que|como|comme|entre|contre|dans|elle|une|que|notre|votre|dijo|señaló)\b)"
+    r"headquarters|always|perhaps|needs?|needed|wants?|added|commented|explained|recalled|means|para|sobre|entre|desde|durante|hasta|contra|donde|que|como|comme|entre|contre|dans|elle|une|que|notre|votre|dijo|señaló|fue|era|eran|tiene|tienen|incluye|representa|parece|desde|remains?|remained|includes?|included|represents?|became|becomes|features?|existe?|compte|reste|était|avait|représente)\b)"
 )
 _ADVERBS = r"(?:(?:also|now|jointly|already|today|recently|itself|together|both|each|all|then|further|have|has|had|hereby|just|only|first|\w{3,12}ly)\s){0,3}"
 _IRREGULAR = r"(?:shook|put|puts|took|set|met|held|sent|paid|lent|gave|wrote|taught|ran|kept|made|brought|built|got|sold|bought|drew|fed|laid|spent|chose|began|stood|agreed|joined|signed|teamed|partnered|does|do|did)"
