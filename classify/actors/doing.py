@@ -19,8 +19,8 @@ _DOES = re.compile(
     rf"|{_ADVERBS}{_NO_VERB}(?:[a-z-]{{3,20}}(?:s|ed)|{_IRREGULAR})\s(?:and\s[a-z]{{3,15}}s?\s)?{_OBJECT}(?![a-z])"
     rf"|(?:is|are)\s(?:now\s|also\s|currently\s|jointly\s)?(?!going|being|having)[a-z]{{3,15}}ing\s"
     r"|(?:va|vont|a|ont|s[’']engagent? à)\s(?:aussi\s|également\s|déjà\s)?[a-zà-ÿ]{3,18}(?:er|ir|re|é|i|is|it|u)\s"
-    rf"|{_NO_VERB}[a-zà-ÿ]{{2,15}}(?:e|ent|era|eront|it|ira|iront|ra|ront|oient|oie)\s(?:le|la|les|un|une|des|du|l[’']|ses|son|sa|leurs?|aux|gratuitement|\d)\b"
-    rf"|{_NO_VERB}[a-zñáéíóú]{{2,15}}(?:a|e|an|en|ó|aron|ieron|ará|erá|irá|arán|erán|irán)\s(?:el|la|los|las|un|una|sus?|al|gratis|\d)\b"
+    rf"|{_NO_VERB}[a-zà-ÿ]{{2,15}}(?:e|ent|era|eront|it|ira|iront|ra|ront|oient|oie)\s(?:le|la|les|un|une|des|du|l[’']|ses|son|sa|leurs?|aux|gratuitement|depuis|ensemble|conjointement|\d)\b"
+    rf"|{_NO_VERB}[a-zñáéíóú]{{2,15}}(?:a|e|an|en|ó|aron|ieron|ará|erá|irá|arán|erán|irán)\s(?:el|la|los|las|un|una|sus?|al|gratis|desde|juntos|juntas|conjuntamente|en forma|\d)\b"
     r"|(?:ha|han)\s[a-zñáéíóú]{2,15}(?:ado|ido|to|cho)\s"
     r")",
 )  # fmt: skip
