@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from classify.actors.roles import Signs, chains, described, read_signs
 from classify.actors.rosters import Item, is_roster_text
 from classify.actors.sectors import is_place
 from classify.assessment import Evidence, Role
-from classify.text.passages import Passage
+from classify.text.passages import Passage, Section
 from classify.wording import words
 
 Key = tuple[str, ...]
@@ -20,6 +21,12 @@ _STATED = 1.5
 """Points for a sentence that says the name takes part, or a list that holds it."""
 _PAID = 2.0
 _SURE = 3
+_TOLD = 0.5
+"""Points for a sure name in an opening sentence that tells of something joint."""
+_JOINT = re.compile(
+    r"\b(?:partner(?:s|ed|ing|ship)?|jointly|joint|together|agreements?|signed|memorandum|teamed|joined|consortium|unites?|partenariat|ensemble|conjointement|accord|convention|sign[ée]|alianza|convenio|firmaron|conjunt\w+|junto)\b",
+    re.IGNORECASE,
+)
 _SEEN = 0.25
 """Points for being named at all, up to five times."""
 _SUFFIXES = frozenset(
@@ -110,7 +117,13 @@ class Ledger:
             if passage.section.judged:
                 signs = _signs(text, found, first, last, mention)
                 company = max(other.weight for other in found[first : last + 1]) if first != last else 0
-                worth = _count(actor, signs, company, lead=lead, roster=is_roster_text(passage))
+                joint = (
+                    lead
+                    and passage.section is Section.BODY
+                    and mention.weight == _SURE
+                    and _JOINT.search(text) is not None
+                )
+                worth = _count(actor, signs, company, lead=lead + _TOLD * joint, roster=is_roster_text(passage))
             actor.evidence.append((worth, passage.evidence()))
 
     def _actor(self, name: str, acronym: str) -> Actor:
