@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from classify.actors.capitals import Group
 from classify.actors.continuations import continued
-from classify.actors.known import known, plain
+from classify.actors.known import known, plain, plain_words
 from classify.text.names import Entity, EntityKind
-from classify.wording import words
 
 _ARTICLES = re.compile(r"^(?:the|The|THE|la|La|le|Le|les|Les|el|El|los|Los|[lL][’'])\s*")
 _NOT_IN_NAME = re.compile(r"[,;:()/]|\.\s|[’']s?(?:\s|$)|^\s(?:and|&|y|et|e|or|with|will|has|is)\s")
@@ -85,7 +84,7 @@ def _bridges(entity: Entity, left: Group, right: Group, text: str) -> bool:
     gap = text[left.end : right.start].strip().casefold()
     inside = entity.start <= left.start + 4 and entity.end >= right.end
     apart = known(left.name) or known(right.name) or known(right.name.split()[0])
-    institutional = {plain(w) for w in left.name.split()} & words("sectors", "tokens")
+    institutional = {plain(w) for w in left.name.split()} & plain_words("sectors", "tokens")
     opened = re.search(r"\b(?:of|for|de|des|du)\b", left.name)
     return (
         inside

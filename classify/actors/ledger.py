@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from classify.actors.known import known, plain, tokens_of
+from classify.actors.known import known, plain, plain_words, tokens_of
 from classify.actors.mentions import Mention
 from classify.actors.roles import Signs, chains, described, read_signs
 from classify.actors.rosters import Item, is_roster_text
 from classify.actors.sectors import is_place
 from classify.assessment import Evidence, Role
 from classify.text.passages import Passage, Section
-from classify.wording import words
 
 Key = tuple[str, ...]
 
@@ -168,7 +167,7 @@ def _is_short_form(short: Actor, rest: Key) -> bool:
     """Whether a name is taken up again by its first words, what sort of body it is left out."""
     name = short.names[0]
     sure = short.listed is not None or short.weight >= _SURE - 1 or known(name) or is_place(name)
-    return not sure and bool(set(rest) & words("sectors", "tokens"))
+    return not sure and bool(set(rest) & plain_words("sectors", "tokens"))
 
 
 def _signs(text: str, found: Sequence[Mention], first: int, last: int, mention: Mention) -> Signs:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from classify.actors.capitals import Group
 from classify.actors.extents import name_groups
 from classify.actors.heads import is_calendar, is_institutional, is_soft_thing, is_thing
-from classify.actors.known import known, plain, squashed
+from classify.actors.known import known, plain, plain_words, squashed
 from classify.actors.sectors import is_place
 from classify.actors.votes import Votes
 from classify.people.persons import person_in
@@ -75,7 +75,7 @@ def _is_something_else(name: str, tokens: Sequence[str], kinds: AbstractSet[Enti
     if is_place(name) or (EntityKind.PLACE in kinds and not is_institutional(tokens)):
         return True
     alone = len(tokens) == 1 and (
-        tokens[0] in words("sectors", "tokens") or tokens[0] in words("common", "things_first")
+        tokens[0] in plain_words("sectors", "tokens") or tokens[0] in plain_words("common", "things_first")
     )
     return alone or is_thing(name, tokens) or all(token in words("common", "generic") for token in tokens)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from classify.actors.known import known, longest_known, plain
+from classify.actors.known import known, longest_known, plain, plain_words
 from classify.actors.sectors import is_country
 from classify.assessment import Role
 from classify.text.layout import Form, label_of
@@ -197,7 +197,7 @@ def _are_two(left: str, right: str) -> bool:
     if known(left) or (known(right) and len(left.split()) > 1) or is_country(right):
         return True
     opened = re.search(r"\b(?:of|for|de|del|des|du|d[’'])\s+(?:the\s+|la\s+)?\S+(?:\s\S+){0,3}$", left)
-    bodies = words("sectors", "tokens") | _BODY_LIKE
+    bodies = plain_words("sectors", "tokens") | _BODY_LIKE
     apart = {plain(w) for w in right.split()} & bodies and {plain(w) for w in left.split()} & bodies
     return bool(apart) and len(left.split()) > 1 and not (opened and len(right.split()) < 3)
 
