@@ -13,6 +13,8 @@ from classify.text.names import Entity, EntityKind
 _ARTICLES = re.compile(r"^(?:the|The|THE|la|La|le|Le|les|Les|el|El|los|Los|[lL][’'])\s*")
 _NOT_IN_NAME = re.compile(r"[,;:()/]|\.\s|[’']s?(?:\s|$)|^\s(?:and|&|y|et|e|or|with|will|has|is)\s")
 
+_PORTFOLIOS = frozenset({"services", "communications", "telecommunications", "industries"})
+"""Words of bodies that end a ministry's name as well: "Health and Human Services"."""
 _FURTHEST = 60
 """Characters by which a name may go on in lower case."""
 
@@ -86,10 +88,11 @@ def _bridges(entity: Entity, left: Group, right: Group, text: str) -> bool:
     apart = known(left.name) or known(right.name) or known(right.name.split()[0])
     institutional = {plain(w) for w in left.name.split()} & plain_words("sectors", "tokens")
     opened = re.search(r"\b(?:of|for|de|des|du)\b", left.name)
+    two = institutional and plain(right.name.split()[-1]) in plain_words("sectors", "tokens") - _PORTFOLIOS
     return (
         inside
         and gap in {"and", "&", "for", "of", "on", "et", "in", "for the", "of the"}
-        and not apart
+        and not (apart or two)
         and (not institutional or opened is not None)
     )
 

@@ -77,6 +77,7 @@ def _is_something_else(name: str, tokens: Sequence[str], kinds: AbstractSet[Enti
     alone = len(tokens) == 1 and (
         tokens[0] in plain_words("sectors", "tokens") or tokens[0] in plain_words("common", "things_first")
     )
+    alone = alone or tokens[0] in words("common", "summit")
     return alone or is_thing(name, tokens) or all(token in words("common", "generic") for token in tokens)
 
 
