@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from classify.actors.known import plain
+from classify.actors.forms import NameForm, forms_of
 from classify.assessment import Organisation
 from classify.cues import Reading
 from classify.patterns import compiled
 from classify.text.layout import Form
-from classify.wording import words as institutional
 
 _APPOSITION = (
     r"(?:['’]s?)?(?:\s*\([^)]{1,60}\))?(?:,\s[^,.;]{1,100},)?"
@@ -83,14 +82,6 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 """Words behind a name: under a heading of tasks they are its task."""
-_TAIL = re.compile(r"\s(?:and|et|y|e)(?:\s(?:the|la|le|les|el|los|las))?$", re.IGNORECASE)
-"""What an enumeration left at the end of a name."""
-_ARTICLES = "The|the|Le|le|La|la|L['’]|l['’]|El|el"
-
-
-_LEGAL_FORM = re.compile(
-    r",? (?:Inc|Ltd|LLC|PLC|Corp|Co|GmbH|AG|SA|S\.A|SAS|SARL|BV|Pty Ltd|Limited|Incorporated)\.?$", re.IGNORECASE
-)
 
 
 class Tasks:
@@ -121,13 +112,13 @@ class Tasks:
         """Whether a list or table of tasks names the organisation with its own: then it is a partner."""
         tabled = _rows_of_tasks(readings)
         rows = [r for r in readings if r in tabled or (_is_item(r) and _ROLES.search(r.passage.label))]
-        names = _names(organisation)
+        forms = forms_of(organisation)
         return any(
-            (match := name.search(reading.passage.flat[: _AT_THE_HEAD + len(organisation.name)]))
-            and match.start() <= _AT_THE_HEAD
-            and _STATED.match(reading.passage.flat, match.end())
+            (place := next(form.places(reading.passage.flat[: _AT_THE_HEAD + len(organisation.name)]), None))
+            and place[0] <= _AT_THE_HEAD
+            and _STATED.match(reading.passage.flat, place[1])
             for reading in rows
-            for name in names
+            for form in forms
         )
 
     def part_of(self, organisation: Organisation, readings: Sequence[Reading]) -> Reading | None:
@@ -147,18 +138,18 @@ class Tasks:
     def _first(
         self, organisation: Organisation, readings: Sequence[Reading], doers: Mapping[str, re.Pattern[str]]
     ) -> Reading | None:
-        names = _names(organisation)
+        forms = forms_of(organisation)
         tabled = _rows_of_tasks(readings)
         for reading in readings:
             headed = reading in tabled or bool(_ROLES.search(reading.passage.label))
-            if (headed or _states_work(reading)) and self._states(reading, names, doers, headed=headed):
+            if (headed or _states_work(reading)) and self._states(reading, forms, doers, headed=headed):
                 return reading
         return None
 
     def _states(
         self,
         reading: Reading,
-        names: Sequence[re.Pattern[str]],
+        forms: Sequence[NameForm],
         doers: Mapping[str, re.Pattern[str]],
         *,
         headed: bool,
@@ -166,12 +157,12 @@ class Tasks:
         text, language = reading.passage.flat, reading.passage.language
         if language not in doers:
             return False
-        for name in names:
-            for match in name.finditer(text):
-                before = text[max(0, match.start() - 90) : match.start()]
-                if headed and _STATED.match(text, match.end()):
+        for form in forms:
+            for start, end in form.places(text):
+                before = text[max(0, start - 90) : start]
+                if headed and _STATED.match(text, end):
                     return True
-                if doers[language].match(text, match.end()) or self._by[language].search(before):
+                if doers[language].match(text, end) or self._by[language].search(before):
                     return True
                 if "resource_line" in reading.signals and _RESOURCE_KEY.search(before):
                     return True
@@ -200,27 +191,3 @@ def _states_work(reading: Reading) -> bool:
     if "explore" in signals or "question" in signals or not reading.passage.section.judged:
         return False
     return reading.passage.form is not Form.ROW or len(reading.passage.text) > 60
-
-
-def _names(organisation: Organisation) -> tuple[re.Pattern[str], ...]:
-    """The ways a text names an organisation: in full, by its acronym, and by its first two words."""
-    name = _LEGAL_FORM.sub("", _TAIL.sub("", re.sub(r"\s*\([^)]*\)", "", organisation.name)).strip())
-    forms = {name, organisation.acronym, *re.findall(r"\(([A-Z][\w&-]{1,12})\)", organisation.name)}
-    words = name.split()
-    if len(words) >= 3 and words[1].lower() not in ("of", "for", "de", "du", "the", "and", "des", "del"):
-        forms.add(" ".join(words[:2]))
-    found = [
-        re.compile(rf"(?<!\w){re.escape(form)}(?!\w)".replace(r"\ ", r"\s+"), 0 if form.isupper() else re.IGNORECASE)
-        for form in sorted(forms)
-        if len(form) > 1
-    ]
-    return (*found, *_short_names(words))
-
-
-def _short_names(words: Sequence[str]) -> list[re.Pattern[str]]:
-    """The ways a text takes a name up again: "the Trust", "le Réseau", "el Instituto"."""
-    heads = [word for word in words if word[:1].isupper() and plain(word) in institutional("sectors", "tokens")]
-    return [
-        re.compile(rf"\b(?:{_ARTICLES})\s?{re.escape(head)}(?!\w)(?!\s[A-ZÀ-Ý]|\s(?:of|for|de|du|des|del)\s)")
-        for head in heads
-    ]

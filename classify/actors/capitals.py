@@ -10,47 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from classify.actors.known import longest_known, plain
+from classify.actors.links import is_link, names_in
+from classify.actors.tokens import Token, tokens_in
 from classify.wording import words
 
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|(?:(?:[dlDL]|[Qq]u)[’'](?=[^\W\d_]))|\w(?:[\w’'@+®&\-]|\.(?!\s|[A-Z][a-z]))*[\w+®]|\w|&"
-)
-_AND = frozenset({"and", "y", "e", "et", "und"})
-_BARE_LINKS = frozenset(
-    {
-        "on",
-        "in",
-        "the",
-        "to",
-        "en",
-        "a",
-        "à",
-        "al",
-        "au",
-        "aux",
-        "la",
-        "le",
-        "les",
-        "los",
-        "las",
-        "el",
-        "sur",
-        "sobre",
-        "l'",
-        "l’",
-    }
-)
 _LEGAL = re.compile(
-    r",?[ \n](?:Inc|Ltd|LLC|Corp|Co|PLC|plc|GmbH|S\.A|SA|AG|S\.A\.S|SAS|S\.L|SARL|Pty|Limited|Incorporated|B\.V|N\.V|Oy|AB)(?=[\s,.;:)]|$)\.?"
+    r"(?:(?<=Co)\.)?,?[ \n](?:\((?:Pvt|Pty)\) Ltd|S\.A\. de C\.V|C\. por A|Inc|Ltd|LLC|Corp|Co|PLC|plc|GmbH|S\.A|SA|AG|S\.A\.S|SAS|S\.L|SARL|Pty|Limited|Incorporated|B\.V|N\.V|Oy|AB"
+    r"|A\.C|S\.C|I\.A\.P|e\.V|d\.o\.o|inc)(?=[\s,.;:)]|$)\.?"
 )
 _ACRONYM = re.compile(
     r"[ \n]\((?:the )?[\"“«]?(?P<acronym>[A-Z0-9][\w&.\-/]{1,14})[\"”»]?(?:,? (?:by its|in|por sus|pour|para|as) [^)]{0,40})?\)"
 )
 _DASHED_ACRONYM = re.compile(r"(?:,| [-–—])[ \n](?P<acronym>[A-Z][A-Z0-9]{2,9})(?=[\s,.;:)]|$)")
-_ADJECTIVE = re.compile(
-    r"[A-Z][\w.]*-(?:[a-z]+ed|[a-z]+ing|led|run|kind|wide|free|own|run|friendly|funded|owned|born|style|like|scale|term|level|time|site|line|to|in|of|up)"
-)
 _OPENING = re.compile(r"[\s\"“«'‘(\[*_#>\-–—•]*")
+_KEY = 20
+"""Characters in which the colon of a field's key follows its first word."""
 _TEXT_LIMIT = 4_000
 
 
@@ -69,53 +43,21 @@ class Group:
     """It opens its sentence, where every word is capitalised."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    text: str
-
-    @property
-    def capital(self) -> bool:
-        if _ADJECTIVE.fullmatch(self.text):
-            return False
-        return any(c.isupper() for c in self.text[:3]) or (
-            self.text[:1].isalpha() and any(c.isupper() for c in self.text)
-        )
-
-    @property
-    def folded(self) -> str:
-        return self.text.casefold().strip(".")
-
-
 def groups(text: str) -> tuple[Group, ...]:
     """Return the groups of a sentence in order, articles and function words at its opening left out."""
     text = text[:_TEXT_LIMIT]
     found: list[Group] = []
-    for run in _runs(text, _tokens(text)):
-        for piece in _cut(run):
+    for run in _runs(text, tokens_in(text)):
+        for piece in names_in(run):
             group = _group(text, piece)
             if group is not None and (not found or group.start >= found[-1].end):
                 found.append(group)
     return tuple(found)
 
 
-def _tokens(text: str) -> list[_Token]:
-    tokens = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        possessive = re.search(r"[’'](?:s|S)$", word)
-        possessive = (
-            None if possessive and plain(word[: possessive.start()]) in words("common", "owned") else possessive
-        )
-        end = match.start() + possessive.start() if possessive else match.end()
-        tokens.append(_Token(match.start(), end, text[match.start() : end]))
-    return tokens
-
-
-def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
+def _runs(text: str, tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Runs of capitalised words with link words between them; anything else between two words ends a run."""
-    run: list[_Token] = []
+    run: list[Token] = []
     titled = _is_titled(tokens)
     for number, token in enumerate(tokens):
         if run and (not _adjoins(text, run[-1], token) or token.text == "The"):
@@ -140,26 +82,28 @@ def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
         yield run
 
 
-def _is_titled(tokens: Sequence[_Token]) -> bool:
+def _is_titled(tokens: Sequence[Token]) -> bool:
     """Whether the text is a headline in title case, where verbs are capitalised as well."""
     long = [token for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
     return len(long) > 3 and sum(token.capital for token in long) > 0.7 * len(long)
 
 
-def _is_headline_verb(token: _Token, following: str) -> bool:
+def _is_headline_verb(token: Token, following: str) -> bool:
     if token.folded in {"partners", "teams"}:
         return following in {"with", "up", "to"}
     return token.folded in words("common", "headline_verbs")
 
 
-def _adjoins(text: str, left: _Token, right: _Token) -> bool:
+def _adjoins(text: str, left: Token, right: Token) -> bool:
     gap = text[left.end : right.start]
+    if "\n" in gap and ":" in text[right.end : right.end + _KEY]:
+        return False  # the key of the next field
     return (
         gap in {" ", "\n", ""} or (gap.strip() == "" and len(gap) <= 2) or (gap.strip() == "." and len(left.text) == 1)
     )
 
 
-def _followed(text: str, tokens: Sequence[_Token], number: int) -> bool:
+def _followed(text: str, tokens: Sequence[Token], number: int) -> bool:
     """`government of Ethiopia`: a head in lower case that a link and a capital follow."""
     following = tokens[number + 1 : number + 4]
     if (
@@ -171,74 +115,9 @@ def _followed(text: str, tokens: Sequence[_Token], number: int) -> bool:
     return any(token.capital for token in following[1:])
 
 
-def _cut(run: list[_Token]) -> Iterator[list[_Token]]:
-    """Cut a run where a link does not link: before a second name behind "and", at "in" and "the"."""
-    piece: list[_Token] = []
-    number = 0
-    while number < len(run):
-        token = run[number]
-        if token.folded in words("common", "links") and not token.capital:
-            links = [token]
-            while number + len(links) < len(run) and _is_link(run[number + len(links)]):
-                links.append(run[number + len(links)])
-            rest = run[number + len(links) :]
-            if piece and rest and _links(piece, links, rest):
-                piece.extend(links)
-            else:
-                if piece:
-                    yield piece
-                piece = []
-            number += len(links)
-            continue
-        piece.append(token)
-        number += 1
-    if piece:
-        yield piece
-
-
-def _is_link(token: _Token) -> bool:
-    return token.folded in words("common", "links") and not token.capital
-
-
-def _links(left: Sequence[_Token], links: Sequence[_Token], right: Sequence[_Token]) -> bool:
-    said = [link.folded for link in links]
-    head = {token.folded for token in left}
-    if said == ["&"]:
-        return True
-    if said[0] in _AND:
-        return len(said) == 1 and _lists(left, right)
-    if said[0] in _BARE_LINKS:
-        if said[0] in {"on", "sur", "sobre", "to"}:
-            return bool(head & words("common", "takes_on"))
-        return said[0] in {"in", "en", "au", "aux", "à", "a", "al"} and left[-1].folded in words("common", "takes_in")
-    return not _is_person_like(left)
-
-
-def _lists(left: Sequence[_Token], right: Sequence[_Token]) -> bool:
-    """Whether "and" stands inside one name: "Ministry of Finance and Planning", "School of Hygiene and Tropical Medicine"."""
-    heads = [n for n, token in enumerate(left) if token.folded in words("common", "opens_list")]
-    opened = bool(heads) and any(token.folded in words("common", "links") for token in left[heads[-1] :])
-    own = {token.folded for token in right[: _extent(right)]}
-    if longest_known([*(t.text for t in left), "and", *(t.text for t in right)]) > len(left) + 1:
-        return True
-    if longest_known([t.text for t in left]) == len(left) or longest_known([t.text for t in right]):
-        return False
-    if opened:
-        return not own & words("sectors", "tokens")
-    return False
-
-
-def _extent(tokens: Sequence[_Token]) -> int:
-    return next((n for n, token in enumerate(tokens) if token.folded in _AND and not token.capital), len(tokens))
-
-
-def _is_person_like(left: Sequence[_Token]) -> bool:
-    return len(left) == 1 and left[0].folded in {"i", "we"}
-
-
-def _group(text: str, tokens: list[_Token]) -> Group | None:
+def _group(text: str, tokens: list[Token]) -> Group | None:
     opens = _OPENING.match(text, 0) is not None and tokens[0].start == _OPENING.match(text, 0).end()  # type: ignore[union-attr]
-    tokens = _without_post(tokens)
+    tokens = _without_day(_without_post(tokens))
     while tokens and _is_opener(tokens[0], text):
         if tokens[0].folded not in words("common", "links") and longest_known([t.text for t in tokens]):
             break
@@ -250,29 +129,49 @@ def _group(text: str, tokens: list[_Token]) -> Group | None:
         tokens = tokens[:-1]
     if not tokens or (len(tokens) == 1 and _is_opener(tokens[0], text)):
         return None
+    tokens = _once(tokens)
     start, end = tokens[0].start, tokens[-1].end
     legal = _LEGAL.match(text, end)
     end = legal.end() if legal else end
     name = " ".join(text[start:end].split())
-    acronym = _ACRONYM.match(text, end)
-    dashed = None if acronym else _DASHED_ACRONYM.match(text, end)
-    if dashed and not _is_initials(dashed["acronym"], name):
-        dashed = None
-    match = acronym or dashed
-    return Group(start, end, name, match["acronym"] if match else "", match.end() if match else end, opens)
+    acronym, after = acronym_behind(text, end, name)
+    return Group(start, end, name, acronym, after, opens)
 
 
-def _without_post(tokens: list[_Token]) -> list[_Token]:
+def acronym_behind(text: str, end: int, name: str) -> tuple[str, int]:
+    """Return the acronym that stands behind a name's end, and where the text goes on; empty when there is none."""
+    match = _ACRONYM.match(text, end)
+    if match is None:
+        match = _DASHED_ACRONYM.match(text, end)
+        match = match if match and _is_initials(match["acronym"], name) else None
+    return (match["acronym"], match.end()) if match else ("", end)
+
+
+def _without_post(tokens: list[Token]) -> list[Token]:
     """Without "Executive Director of the" before the organisation."""
     if tokens[0].folded not in words("people", "positions") and plain(tokens[0].text) != "executive":
         return tokens
-    links = [n for n, token in enumerate(tokens) if _is_link(token)]
-    behind = next((n for n in range(links[0], len(tokens)) if not _is_link(tokens[n])), 0) if links else 0
+    links = [n for n, token in enumerate(tokens) if is_link(token)]
+    behind = next((n for n in range(links[0], len(tokens)) if not is_link(tokens[n])), 0) if links else 0
     return tokens[behind:] if behind and links[0] <= 4 else tokens
 
 
-def _is_opener(token: _Token, text: str) -> bool:
-    """A function word; in capitals only where everything is in capitals ("IT" may be a name's first word)."""
+def _without_day(tokens: list[Token]) -> list[Token]:
+    """Without the day or month before a name: "on Saturday Amber Trust opens"."""
+    return tokens[1:] if len(tokens) > 2 and plain(tokens[0].text) in words("common", "calendar") else tokens
+
+
+def _once(tokens: list[Token]) -> list[Token]:
+    """A name written twice running, as heading and as first words, once."""
+    half = len(tokens) // 2
+    twice = half > 0 and [t.text for t in tokens[:half]] == [t.text for t in tokens[half:]]
+    return tokens[half:] if twice else tokens
+
+
+def _is_opener(token: Token, text: str) -> bool:
+    """A function word or an elided article; in capitals only where everything is in capitals ("IT" may be a name's first word)."""
+    if token.text.endswith(("’", "'")) and len(token.text) == 2:
+        return True
     shouted = len(token.text) > 1 and token.text.isupper() and not text.isupper()
     return not shouted and plain(token.text) in words("common", "openers")
 

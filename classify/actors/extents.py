@@ -5,23 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from classify.actors.capitals import Group, groups
-from classify.actors.known import known, plain
+from classify.actors.capitals import Group
+from classify.actors.continuations import continued
+from classify.actors.known import known, plain, plain_words
 from classify.text.names import Entity, EntityKind
-from classify.wording import words
 
-_ARTICLES = re.compile(r"^(?:the|The|THE|la|La|le|Le|les|Les|el|El|los|Los|l[’'])\s*")
+_ARTICLES = re.compile(r"^(?:the|The|THE|la|La|le|Le|les|Les|el|El|los|Los|[lL][’'])\s*")
 _NOT_IN_NAME = re.compile(r"[,;:()/]|\.\s|[’']s?(?:\s|$)|^\s(?:and|&|y|et|e|or|with|will|has|is)\s")
 
+_PORTFOLIOS = frozenset({"services", "communications", "telecommunications", "industries"})
+"""Words of bodies that end a ministry's name as well: "Health and Human Services"."""
 _FURTHEST = 60
 """Characters by which a name may go on in lower case."""
 
 
-def name_groups(text: str, entities: Sequence[Entity]) -> tuple[Group, ...]:
-    """Return the groups of a sentence in order, with the extents on which capitals and pipeline agree best."""
-    grown = [_grown(text, group, entities) for group in groups(text)]
-    apart = [group for n, group in enumerate(grown) if n == 0 or group.start >= max(g.end for g in grown[:n])]
-    return tuple(part for group in _bridged(text, apart, entities) for part in _split(group))
+def name_groups(text: str, entities: Sequence[Entity], capitals: Sequence[Group]) -> tuple[Group, ...]:
+    """Return the names of a sentence in order, with the extents on which capitals and pipeline agree best."""
+    grown = [continued(text, _grown(text, group, entities)) for group in capitals]
+    return tuple(part for group in _bridged(text, _apart(grown), entities) for part in _split(group))
+
+
+def _apart(found: Sequence[Group]) -> list[Group]:
+    """The groups without those that lie inside an earlier one."""
+    kept: list[Group] = []
+    for group in found:
+        if not kept or group.start >= kept[-1].end:
+            kept.append(group)
+    return kept
 
 
 def _grown(text: str, group: Group, entities: Sequence[Entity]) -> Group:
@@ -55,7 +65,9 @@ def _bridged(text: str, found: Sequence[Group], entities: Sequence[Entity]) -> I
     while number < len(found):
         group = found[number]
         following = found[number + 1] if number + 1 < len(found) else None
-        if following is not None and any(_bridges(e, group, following, text) for e in spans):
+        if following is not None and (
+            _is_part_of(group, following, text) or any(_bridges(e, group, following, text) for e in spans)
+        ):
             start, end = group.start, following.end
             yield Group(start, end, " ".join(text[start:end].split()), following.acronym, following.after, group.opens)
             number += 2
@@ -64,16 +76,23 @@ def _bridged(text: str, found: Sequence[Group], entities: Sequence[Entity]) -> I
             number += 1
 
 
+def _is_part_of(left: Group, right: Group, text: str) -> bool:
+    """`USAID/Kenya`: a known body's initials, and which part of it is meant."""
+    stroke = text[left.end : right.start] == "/"
+    return stroke and left.name.isupper() and known(left.name) is not None and known(right.name.split()[0]) is None
+
+
 def _bridges(entity: Entity, left: Group, right: Group, text: str) -> bool:
     gap = text[left.end : right.start].strip().casefold()
     inside = entity.start <= left.start + 4 and entity.end >= right.end
     apart = known(left.name) or known(right.name) or known(right.name.split()[0])
-    institutional = {plain(w) for w in left.name.split()} & words("sectors", "tokens")
+    institutional = {plain(w) for w in left.name.split()} & plain_words("sectors", "tokens")
     opened = re.search(r"\b(?:of|for|de|des|du)\b", left.name)
+    two = institutional and plain(right.name.split()[-1]) in plain_words("sectors", "tokens") - _PORTFOLIOS
     return (
         inside
         and gap in {"and", "&", "for", "of", "on", "et", "in", "for the", "of the"}
-        and not apart
+        and not (apart or two)
         and (not institutional or opened is not None)
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from classify.assessment import Sector
-from classify.wording import table
+from classify.wording import table, words
 
 _LONGEST = 12
 
@@ -31,8 +31,16 @@ class _Index:
 
 def plain(text: str) -> str:
     """Return the text without accents, in lower case: how names are compared."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+@cache
+def plain_words(name: str, key: str) -> frozenset[str]:
+    """Return one list of a data file as plain words: what the plain words of a name are compared with."""
+    return frozenset(plain(word) for word in words(name, key))
 
 
 def tokens_of(text: str) -> tuple[str, ...]:

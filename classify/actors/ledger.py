@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from classify.actors.known import known, plain, tokens_of
+from classify.actors.known import known, plain, plain_words, tokens_of
 from classify.actors.mentions import Mention
 from classify.actors.roles import Signs, chains, described, read_signs
 from classify.actors.rosters import Item, is_roster_text
+from classify.actors.sectors import is_place
 from classify.assessment import Evidence, Role
-from classify.text.passages import Passage
+from classify.text.passages import Passage, Section
 
 Key = tuple[str, ...]
 
 _STATED = 1.5
 """Points for a sentence that says the name takes part, or a list that holds it."""
 _PAID = 2.0
+_SURE = 3
+_TOLD = 0.5
+"""Points for a sure name in an opening sentence that tells of something joint."""
+_JOINT = re.compile(
+    r"\b(?:partner(?:s|ed|ing|ship)?|jointly|joint|together|agreements?|signed|memorandum|teamed|joined|consortium|unites?|partenariat|ensemble|conjointement|accord|convention|sign[ée]|alianza|convenio|firmaron|conjunt\w+|junto)\b",
+    re.IGNORECASE,
+)
 _SEEN = 0.25
 """Points for being named at all, up to five times."""
 _SUFFIXES = frozenset(
@@ -102,12 +111,18 @@ class Ledger:
             actor = self._actor(mention.name, mention.acronym)
             actor.count += 1
             actor.weight = max(actor.weight, mention.weight)
-            actor.described = actor.described or described(text, mention.after)
+            actor.described = actor.described or described(text, mention.start, mention.after)
             worth = 0.0
             if passage.section.judged:
                 signs = _signs(text, found, first, last, mention)
                 company = max(other.weight for other in found[first : last + 1]) if first != last else 0
-                worth = _count(actor, signs, company, lead=lead, roster=is_roster_text(passage))
+                joint = (
+                    lead
+                    and passage.section is Section.BODY
+                    and mention.weight == _SURE
+                    and _JOINT.search(text) is not None
+                )
+                worth = _count(actor, signs, company, lead=lead + _TOLD * joint, roster=is_roster_text(passage))
             actor.evidence.append((worth, passage.evidence()))
 
     def _actor(self, name: str, acronym: str) -> Actor:
@@ -129,10 +144,13 @@ class Ledger:
         return key
 
     def _merge_variants(self) -> None:
-        """`Amber Trust` joins `Amber Trust Foundation` and `Amber Trust Ltd.`, which say the same with a suffix."""
+        """`Amber Trust` joins `Amber Trust Foundation`; so does `Amber` where no other name begins with it."""
         for key in sorted(self._actors, key=len):
-            longer = [other for other in self._actors if other[:-1] == key and other[-1] in _SUFFIXES]
-            if key and len(longer) == 1:
+            longer = [other for other in self._actors if len(other) > len(key) > 0 and other[: len(key)] == key]
+            suffixed = [other for other in longer if len(other) == len(key) + 1 and other[-1] in _SUFFIXES]
+            if len(suffixed) == 1:
+                self._join(suffixed[0], key)
+            elif len(longer) == 1 and _is_short_form(self._actors[key], longer[0][len(key) :]):
                 self._join(longer[0], key)
 
     def _join(self, kept: Key, gone: Key) -> None:
@@ -145,20 +163,28 @@ class Ledger:
         self._actors = ordered
 
 
+def _is_short_form(short: Actor, rest: Key) -> bool:
+    """Whether a name is taken up again by its first words, what sort of body it is left out."""
+    name = short.names[0]
+    sure = short.listed is not None or short.weight >= _SURE - 1 or known(name) or is_place(name)
+    return not sure and bool(set(rest) & plain_words("sectors", "tokens"))
+
+
 def _signs(text: str, found: Sequence[Mention], first: int, last: int, mention: Mention) -> Signs:
     """What the sentence says of the enumeration that the name stands in, and of the name itself."""
     signs = read_signs(text, found[first].start, found[last].after)
     near = signs if first == last else read_signs(text, mention.start, mention.after)
     partner = signs.partner or (near.partner and not signs.attribution)
-    return Signs(partner, signs.funder or near.funder, signs.attribution)
+    doer = signs.doer or (near.doer and not signs.attribution)
+    return Signs(partner, signs.funder or near.funder, signs.attribution, doer)
 
 
 def _count(actor: Actor, signs: Signs, company: int, *, lead: float, roster: bool) -> float:
     """Add the points of one mention; returns what the sentence is worth as evidence."""
     place = 0.0 if signs.attribution else lead
     seen = 0.0 if signs.attribution or actor.count > 5 else _SEEN
-    actor.partner += place + seen + _STATED * signs.partner + _STATED * roster
+    actor.partner += place + seen + _STATED * (signs.partner or signs.doer) + _STATED * roster
     actor.funder += _PAID * signs.funder
     if actor.weight == 1 and signs.partner and company == 3:
         actor.weight = 3  # a name nobody knows, listed among known ones that take part
-    return place + 3.0 * (signs.funder or signs.partner)
+    return place + 3.0 * (signs.funder or signs.partner) + 2.0 * signs.doer

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from classify.actors.capitals import Group
 from classify.actors.extents import name_groups
-from classify.actors.heads import is_calendar, is_institutional, is_thing
-from classify.actors.known import known, plain, squashed
+from classify.actors.heads import is_calendar, is_institutional, is_soft_thing, is_thing
+from classify.actors.known import known, plain, plain_words, squashed
 from classify.actors.sectors import is_place
 from classify.actors.votes import Votes
 from classify.people.persons import person_in
@@ -37,11 +37,12 @@ class Mention:
     weight: int
 
 
-def mentions(passage: Passage, entities: Sequence[Entity], votes: Votes) -> tuple[Mention, ...]:
-    """Return the mentions of one passage in order."""
-    text = passage.flat
+def mentions(
+    passage: Passage, entities: Sequence[Entity], votes: Votes, capitals: Sequence[Group]
+) -> tuple[Mention, ...]:
+    """Return the mentions of one passage in order; `capitals` are its groups of capitalised words."""
     found: list[Mention] = []
-    for group in name_groups(text, entities):
+    for group in name_groups(passage.flat, entities, capitals):
         weight = _weight(group, entities, votes)
         if weight > 0:
             found.append(Mention(group.start, group.end, group.after, group.name, group.acronym, weight))
@@ -53,12 +54,20 @@ def _weight(group: Group, entities: Sequence[Entity], votes: Votes) -> int:
     tokens = [plain(t).strip(".'’-") for t in re.findall(r"[\w’'&.+-]+", group.name)]
     if not tokens or is_calendar(tokens) or _DATE.match(group.name) or len(group.name) < 2:
         return 0
-    if known(group.name) or (group.acronym and known(group.acronym)):
+    if _is_known(group):
         return 3
+    if _PLURAL.fullmatch(group.name):
+        return 0
     kinds = _kinds(group, entities)
     if _is_something_else(group.name, tokens, kinds):
-        return 0
+        return int(is_soft_thing(group.name) and len(tokens) > 1 and not is_place(group.name))
     return 3 if is_institutional(tokens) else _voted(group, kinds, votes)
+
+
+def _is_known(group: Group) -> bool:
+    """By its name, its acronym, or as a part of what stands before a stroke: "USAID/Kenya"."""
+    whole, stroke, _ = group.name.partition("/")
+    return bool(known(group.name) or (group.acronym and known(group.acronym)) or (stroke and known(whole)))
 
 
 def _is_something_else(name: str, tokens: Sequence[str], kinds: AbstractSet[EntityKind]) -> bool:
@@ -66,8 +75,9 @@ def _is_something_else(name: str, tokens: Sequence[str], kinds: AbstractSet[Enti
     if is_place(name) or (EntityKind.PLACE in kinds and not is_institutional(tokens)):
         return True
     alone = len(tokens) == 1 and (
-        tokens[0] in words("sectors", "tokens") or tokens[0] in words("common", "things_first")
+        tokens[0] in plain_words("sectors", "tokens") or tokens[0] in plain_words("common", "things_first")
     )
+    alone = alone or tokens[0] in words("common", "summit")
     return alone or is_thing(name, tokens) or all(token in words("common", "generic") for token in tokens)
 
 
@@ -100,7 +110,7 @@ def _seen(group: Group, kinds: AbstractSet[EntityKind]) -> int:
 def _bare(group: Group) -> int:
     """A name that nothing but its capitals speaks for: its company must tell."""
     first = group.name.split()[0]
-    if any(c.isdigit() for c in group.name) or _PLURAL.fullmatch(group.name):
+    if any(c.isdigit() for c in group.name):
         return 0
     if group.name.isupper() and (len(group.name) < 3 or len(group.name) > 8 or " " in group.name):
         return 0

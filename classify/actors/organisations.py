@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from classify.actors.capitals import groups
 from classify.actors.known import known, plain, squashed, tokens_of
 from classify.actors.ledger import Actor, Ledger
 from classify.actors.mentions import mentions
@@ -23,7 +24,7 @@ from intake.message import Submission
 
 _LIMIT = 200
 _EVIDENCE = 3
-_PARTNER = {3: 1.5, 2: 2.75, 1: 2.75}
+_PARTNER = {3: 1.5, 2: 2.75, 1: 3.25}
 """Points from which a name of this weight takes part: one clear statement for a sure name, more for a doubtful one."""
 _FUNDER = 2.0
 _UNLISTED = 2.5
@@ -58,14 +59,15 @@ def _read_prose(
 ) -> None:
     """Count what running text names; a passage that was read as a list is not read again."""
     entities = names.entities(passages)
-    votes = count_votes(((p.flat, e) for p, e in zip(passages, entities, strict=True)), hosts)
+    capitals = [groups(passage.text) for passage in passages]
+    votes = count_votes(((p.flat, e, c) for p, e, c in zip(passages, entities, capitals, strict=True)), hosts)
     seen: dict[str, int] = {}
-    for passage, found in zip(passages, entities, strict=True):
+    for passage, found, capital in zip(passages, entities, capitals, strict=True):
         if passage.section.judged:
             seen[passage.document] = seen.get(passage.document, 0) + 1
         if (passage.document, passage.start) not in listed:
             lead = 1.0 if passage.section.judged and seen[passage.document] <= _LEADING else 0.0
-            ledger.read(passage, mentions(passage, found, votes), lead=lead)
+            ledger.read(passage, mentions(passage, found, votes, capital), lead=lead)
 
 
 def _hosts(submission: Submission) -> tuple[str, ...]:

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from classify.actors.doing import does, has_task
 from classify.wording import table
 
 _WINDOW = 160
 """Characters before and behind a name that are read."""
 _CHAIN = re.compile(
     r"(?:\s*\([^()]{1,60}\))?[\s,;]*(?:(?:and|or|y|e|et|und|ou|o|&|as well as|así como|ainsi que|along with|together with|both|including|also)[\s,]+)*"
+    r"(?:(?:the|a|an|our|its|le|la|l[’']|el|un|une|una)\s?)?(?:[a-zà-ÿ’'-]{3,14}\s){0,2}(?:(?:company|firm|operator|association|union|ngo|start-up|foundation|co-?operative|university|institute|group|agency|provider|"
+    r"bank|newspaper|broadcaster|charity|network|maker|college|entreprise|société|opérateur|ong|empresa|cooperativa|operadora|asociación|fundación|universidad)(?:\s|,\s))?"
     r"(?:(?:the|its|le|la|les|l[’']|el|los|las|de|del|du|des|d[’']|con|avec|with|by|por|par|from|of)\s*)*$",
     re.IGNORECASE,
 )
 _LISTED_BEFORE = re.compile(
-    r"(?:(?:the )?[A-ZÀ-Þ][\w.&’'-]{1,30}(?:\s(?:(?:of|for|de|del|la)\s)?[A-ZÀ-Þ][\w.&’'-]{1,30}){0,5},\s){1,4}(?:(?:and|y|et)\s)?(?:(?:the|la|el|le)\s)?$"
+    r"(?:(?:the )?[A-ZÀ-Þ][\w.&’'-]{1,30}(?:\s(?:(?:of|for|de|del|la)\s)?[A-ZÀ-Þ][\w.&’'-]{1,30}){0,5}(?:\s\([A-Z][\w-]{1,10}\))?,\s){1,4}(?:(?:and|y|et)\s)?(?:(?:the|la|el|le)\s)?$"
 )
 """Names nobody knows at the head of an enumeration: what stands before them leads all of it."""
 _LIST_WORDS = frozenset(
@@ -48,6 +51,23 @@ _LIST_WORDS = frozenset(
 _APPOSITION = re.compile(
     r",\s(?P<what>[^,.;]{3,120}),(?=\s)|\s\((?P<bracket>[^()]{3,80})\)|\s[-–—]\s(?P<dashed>[^-–—.;]{3,120})\s[-–—]\s"
 )
+_BESIDE_KINDS = re.compile(
+    r"^,?\s(?:and|y|et)\s(?:[a-zà-ÿ-]{2,20}\s){1,4}?(?=(?:have|has|will|are|ont|vont|han|van)\s)"
+)
+"""Others without a name at the end of an enumeration: "A, B and individual donors have …"."""
+_KIND_BEFORE = re.compile(
+    r"\b(?P<kind>company|firm|operator|provider|vendor|start-up|ngo|charity|non-profit|university|think tank|regulator|entreprise|société|opérateur|ong|empresa|compañía|operadora)\s$",
+    re.IGNORECASE,
+)
+_KIND = 24
+"""Characters before a name in which a word for its kind is looked for."""
+_MEMBERS = re.compile(
+    r"\b(?:comprised|composed|made up|consist(?:s|ing)) of (?:the )?(?:representatives|experts|members|staff) (?:from|of)(?: the)?\s$",
+    re.IGNORECASE,
+)
+"""Whoever sends people to a body takes part in it."""
+_INDEFINITE = re.compile(r"\b(?:an?|une?|una)\s$")
+"""What is introduced as "a Global Network" is what is made, not who makes it."""
 _ARTICLE = r"(?:\s+(?:the|a|an|its|our|le|la|les|l[’']|el|los|las|un|una|une|both|partner|partners|[a-z]+-[a-z]+|[A-Z][a-z]+-based|following|newly|leading|other|providers?|operators?|companies|agencies|firms|donors|giants?|leaders?|groups?|institutions?|researchers (?:at|from|of)|experts (?:at|from|of)|staff (?:at|from|of)|members of|students (?:at|from|of)|teams? (?:at|from|of)|local|national|non-?profit|technology|research|government|company|organi[sz]ation))*\s*[\"“«‘']?$"
 
 
@@ -58,6 +78,8 @@ class Signs:
     partner: bool = False
     funder: bool = False
     attribution: bool = False
+    doer: bool = False
+    """A verb behind it says that it acts."""
 
 
 def chains(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -78,22 +100,26 @@ def read_signs(text: str, start: int, end: int) -> Signs:
     before = _LISTED_BEFORE.sub("", text[max(0, start - _WINDOW) : start])
     after = text[end : end + _WINDOW]
     apposition = _APPOSITION.match(after)
-    rest = (after[apposition.end() :] if apposition else after).lstrip(" ,")
+    rest = _BESIDE_KINDS.sub("", (after[apposition.end() :] if apposition else after)).lstrip(" ,")
     funder = bool(
         _before("funder").search(before) or _after("funder").match(rest) or _after("funder").match(after.lstrip())
     )
-    attribution = bool(_before("attribution").search(before))
+    if _INDEFINITE.search(before) and start:
+        return Signs()
+    attribution = bool(_before("attribution").search(before)) and not _MEMBERS.search(before)
     partner = bool(_before("partner").search(before)) or (not attribution and bool(_after("partner").match(rest)))
-    return Signs(partner and not attribution, funder and not attribution, attribution)
+    doer = not attribution and (does(rest) or has_task(text, start, end))
+    return Signs(partner and not attribution, funder and not attribution, attribution, doer)
 
 
-def described(text: str, end: int) -> str:
-    """Return the apposition behind a name: ", an independent non-profit," tells its sector."""
+def described(text: str, start: int, end: int) -> str:
+    """Return what a text calls a name beside it: ", an independent non-profit," or "the operator" tells its sector."""
     match = _APPOSITION.match(text, end)
     if match:
         return match["what"] or match["bracket"] or match["dashed"] or ""
     tail = re.match(r"(?:,| is| es| est)\s(?:a|an|the|una?|une?|la|le|el)\s[^.;]{3,100}", text[end : end + 120])
-    return tail.group() if tail else ""
+    kind = _KIND_BEFORE.search(text[max(0, start - _KIND) : start])
+    return tail.group() if tail else kind["kind"] if kind else ""
 
 
 def _enumerates(gap: str) -> bool:

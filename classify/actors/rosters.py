@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from classify.actors.known import known, longest_known, plain
+from classify.actors.known import known, longest_known, plain, plain_words
 from classify.actors.sectors import is_country
 from classify.assessment import Role
 from classify.text.layout import Form, label_of
 from classify.text.passages import Passage, Section
 from classify.wording import any_of, table, words
 
-_SEMICOLON = re.compile(r"\s*(?<!&amp);\s*")
+_SEMICOLON = re.compile(r"\s*(?<!&amp);\s*|\s+/\s+")
 _LINE = re.compile(r"\s*\n\s*")
 _BULLET = re.compile(r"^[\s*+•‣◦▪–—·●○■□➢\-]+|^\(?\d{1,2}[.)]\s+|^\(?[a-h][.)]\s+")
 _BRACKETS = re.compile(r"\s*\((?P<inside>[^()]{1,120})\)|\s*\[(?P<square>[^\[\]]{1,120})\]")
@@ -27,6 +27,11 @@ _JOINED = re.compile(
 )
 _AND = re.compile(r"\s+(?:and|y|et|und|&)\s+")
 _LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|S\.?A|AG|S\.L|SARL|Pty|Limited|S\.A\.S|B\.V|N\.V)\.?$")
+_PUBLIC = re.compile(
+    r"(?:[\w-]+\s){0,2}(?:minist|department|direcc?i[oó]n nation|institut\w* nac?tion|instituto nac|office of)",
+    re.IGNORECASE,
+)
+"""What has the name of its country behind a comma."""
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-/]{1,12}$")
 _BODY_LIKE = frozenset({"platform", "initiative", "programme", "program", "partnership", "campaign", "hub"})
 _LABEL_TAIL = re.compile(r"(?:\s(?:are|is|include|includes|including|sont|comprennent|son|incluyen|\d{4}))+$")
@@ -133,7 +138,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
             pieces = list(_commas(text, a, b))
             for c, d in pieces:
                 for e, f in _split(_JOINED, text, c, d):
-                    last = d == pieces[-1][1] and (len(pieces) > 1 or text[a:b].strip() == text.strip())
+                    last = d == pieces[-1][1]
                     yield from _ands(text, e, f) if last else ((e, f),)
 
 
@@ -166,7 +171,7 @@ def _parts_at(text: str, comma: int) -> bool:
 
 
 def _belongs(before: str, following: str) -> bool:
-    if _LEGAL.match(following):
+    if _LEGAL.match(following) or (_PUBLIC.match(before.strip()) and is_country(following)):
         return True
     initials = "".join(word[0] for word in re.findall(r"\w+", before) if word[0].isupper())
     if _ACRONYM.fullmatch(following) and len(following) <= 6 and following.isupper() and len(initials) > 1:
@@ -192,7 +197,7 @@ def _are_two(left: str, right: str) -> bool:
     if known(left) or (known(right) and len(left.split()) > 1) or is_country(right):
         return True
     opened = re.search(r"\b(?:of|for|de|del|des|du|d[’'])\s+(?:the\s+|la\s+)?\S+(?:\s\S+){0,3}$", left)
-    bodies = words("sectors", "tokens") | _BODY_LIKE
+    bodies = plain_words("sectors", "tokens") | _BODY_LIKE
     apart = {plain(w) for w in right.split()} & bodies and {plain(w) for w in left.split()} & bodies
     return bool(apart) and len(left.split()) > 1 and not (opened and len(right.split()) < 3)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from classify.actors.capitals import groups
+from classify.actors.capitals import Group
 from classify.actors.heads import is_thing
 from classify.actors.known import plain, tokens_of
 from classify.people.persons import person_in
@@ -22,7 +22,7 @@ _SPEAKER = re.compile(
 )
 _THING = (
     r"(?:tools?|platform|portal|database|service|system|software|application|app|web ?site|toolkit|module|dataset|map|campaign|event|conference|standard|course|curriculum|version|device|laptop|"
-    r"product|programme?|project|repository|library|index|report|methodology|language|herramienta|plataforma|portal|sistema|programa|proyecto|aplicación|curso|outil|plateforme|système|logiciel|projet)"
+    r"product|programme?|project|partnership|agreement|consortium|compact|common undertaking|joint undertaking|repository|library|index|report|methodology|language|herramienta|plataforma|portal|sistema|programa|proyecto|aplicación|curso|outil|plateforme|système|logiciel|projet)"
 )
 _CALLED_THING = re.compile(
     rf"(?:,| is| are| was| es| est|:)\s(?:an?|the|una?|el|la|une?|le)\s(?:(?:[\w’'-]+),?\s){{0,5}}?{_THING}\b",
@@ -55,12 +55,12 @@ class Votes:
         return EntityKind.ORGANISATION if counted[EntityKind.ORGANISATION] == votes else kind
 
 
-def count_votes(texts: Iterable[tuple[str, Sequence[Entity]]], hosts: Iterable[str] = ()) -> Votes:
+def count_votes(texts: Iterable[tuple[str, Sequence[Entity], Sequence[Group]]], hosts: Iterable[str] = ()) -> Votes:
     """Return the votes of all texts; people are also recognised by what stands around them."""
     kinds: dict[tuple[str, ...], Counter[EntityKind]] = {}
     people: set[str] = set()
     things: set[str] = set()
-    for text, entities in texts:
+    for text, entities, found in texts:
         for entity in entities:
             name = re.sub(r"[’']s$", "", entity.text)
             kinds.setdefault(tokens_of(name), Counter())[entity.kind] += 1
@@ -70,7 +70,7 @@ def count_votes(texts: Iterable[tuple[str, Sequence[Entity]]], hosts: Iterable[s
             name = person_in(match["before"] or match["after"] or match["titled"])
             if name:
                 people |= {plain(name), plain(name.split()[-1])}
-        for group in groups(text):
+        for group in found:
             if group.acronym and is_thing(group.name, [plain(t) for t in group.name.split()]):
                 things.add(plain(group.acronym))
             if _CALLED_THING.match(text, group.after) or _THING_CALLED.search(

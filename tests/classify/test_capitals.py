@@ -82,9 +82,48 @@ def _organisation(text, name):
 )
 def test_the_pipeline_mends_where_a_name_begins_and_ends(text, read, expected):
     """Words in lower case and function words join a name when the pipeline says so; two institutions stay two."""
-    assert [group.name for group in name_groups(text, [_organisation(text, read)])] == expected
+    assert [group.name for group in name_groups(text, [_organisation(text, read)], groups(text))] == expected
 
 
 def test_two_acronyms_with_a_hyphen_are_two_bodies():
     """`ITU-UNDP` names both."""
-    assert [(g.name, g.start) for g in name_groups("the joint ITU-UNDP campaign", [])] == [("ITU", 10), ("UNDP", 14)]
+    text = "the joint ITU-UNDP campaign"
+
+    assert [(g.name, g.start) for g in name_groups(text, [], groups(text))] == [("ITU", 10), ("UNDP", 14)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("with the Amber Farmers' Union today", ["Amber Farmers' Union"]),
+        ("at St Mary's Hospital", ["St Mary's Hospital"]),
+        ("on Saturday Amber Lake Trust opens", ["Amber Lake Trust"]),
+        ("from the Médecins sans Frontières", ["Médecins sans Frontières"]),
+        ("paid by the Amber Fund for USD 40,000", ["Amber Fund", "USD"]),
+        ("About Amber Lodges Amber Lodges is old", ["Amber Lodges"]),
+        ("with Lake Software Co., Ltd. we go", ["Lake Software Co., Ltd."]),
+        ("with the Amber Union\nTime-frame: from 2015", ["Amber Union", "Time-frame"]),
+        ("L'Institut ouvre", ["Institut"]),
+    ],
+)
+def test_apostrophes_days_and_keys_end_or_belong(text, expected):
+    """An apostrophe behind a plural belongs to a name; a day before it, a sum or the next field's key does not."""
+    assert [group.name for group in groups(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Ministry of Education, Youth and Sport agreed", ["Ministry of Education, Youth and Sport"]),
+        ("the Ministry of Education, Vodafone and Amber agreed", ["Ministry of Education", "Vodafone", "Amber"]),
+        ("the Ministry of Education and technology firms", ["Ministry of Education"]),
+        ("la Régie régionale de la santé du Nunavik ouvre", ["Régie régionale de la santé du Nunavik"]),
+        ("le ministère de la Santé et des Services sociaux", ["ministère de la Santé et des Services sociaux"]),
+        ("l’Agence universitaire de la Francophonie finance", ["Agence universitaire de la Francophonie"]),
+        ("la Fondation Amber finance des cours", ["Fondation Amber"]),
+        ("with USAID/Kenya today", ["USAID/Kenya"]),
+    ],
+)
+def test_a_name_goes_on_behind_its_capitals(text, expected):
+    """Portfolios of a ministry, small words of French names and parts behind a stroke belong to a name; verbs do not."""
+    assert [group.name for group in name_groups(text, [], groups(text))] == expected

@@ -239,3 +239,53 @@ def test_the_same_submission_gives_the_same_organisations(write, names):
     assert find_organisations(submission, passages(submission, 10_000), names) == find_organisations(
         submission, passages(submission, 10_000), names
     )
+
+
+def test_a_task_behind_a_name_makes_a_partner(write, names):
+    """Lines that open with a name and go on with its task, however the two are parted."""
+    text = (
+        "Clinics go online\n\nNurses learn to use computers.\n\nIt is slow.\n\nIt is hot.\n\nWho helps\n\n- Lake Trust: repairs for ten computers\n"
+        "- Hill University – trains the nurses\n"
+    )
+
+    assert _taking_part(write(text), names) == {"Lake Trust": Role.PARTNER, "Hill University": Role.PARTNER}
+
+
+def test_any_deed_makes_a_partner_and_any_word_does_not(write, names):
+    """Whoever lends rooms takes part; whoever only says or estimates something does not."""
+    text = "Clinics go online\n\nA.\n\nB.\n\nC.\n\nThe Lake Trust lends two rooms. The Hill University estimates the cost of malaria at a billion.\n"
+
+    assert _taking_part(write(text), names) == {"Lake Trust": Role.PARTNER}
+
+
+def test_a_name_taken_up_by_its_first_word_is_the_same_body(write, names):
+    """`Zubo` and `Zubo Lagos Corporación` are one where nothing else begins with it."""
+    text = "Clínicas en línea\n\nLa Zubo Lagos Corporación va a conectar las escuelas del valle, y en 2004 Zubo presta las aulas.\n"
+
+    assert list(_found(write(text, language="es"), names)) == ["Zubo Lagos Corporación"]
+
+
+def test_what_is_founded_is_no_founder(write, names):
+    """What an indefinite article introduces is made, and makes nothing."""
+    text = "Clinics go online\n\nA.\n\nB.\n\nC.\n\nThey work towards the launch by a National Nurses Network.\n"
+
+    assert _taking_part(write(text), names) == {}
+
+
+def test_a_sum_comes_from_its_funder(write, names):
+    """The sum before "from" tells who pays."""
+    text = "Clinics go online\n\nA.\n\nB.\n\nC.\n\nThe rest, 40,000 euros, came from the Rivers Foundation.\n"
+
+    assert _taking_part(write(text), names) == {"Rivers Foundation": Role.FUNDER}
+
+
+def test_a_ministry_is_listed_with_its_country(write, names):
+    """The country behind a ministry's comma is part of the item; a firm's is an item of its own."""
+    text = "Radio for the valley\n\nPartners: Ministry of Fisheries, Kiribati; Lake Radio, Kenya / Hill Telecom\n"
+
+    assert set(_taking_part(write(text), names)) == {
+        "Ministry of Fisheries, Kiribati",
+        "Lake Radio",
+        "Kenya",
+        "Hill Telecom",
+    }

@@ -17,6 +17,8 @@ from classify.assessment import Sector
         ("Lake Ltd.", "private"), ("Rivers S.A.", "private"), ("Hill GmbH", "private"), ("Chamber of Commerce", "private"), ("Hill Telecom", "private"), ("Microsoft", "private"),
         ("Microsoft Foundation", "private"), ("Fundación Telefónica", "private"), ("Rivers Foundation", "civil"), ("Asociación Lagos", "civil"), ("Ford Foundation", "civil"),
         ("Hill Software Foundation", "civil"), ("Valley Youth Network", "civil"), ("Zubo", "private"), ("Big Blue Sky", "civil"), ("ZBX", "civil"),
+        ("Supreme Court of Kenya", "gov"), ("Forest Service", "gov"), ("Hospital General de Lagos", "gov"), ("Direction régionale de la santé", "gov"), ("Hill District Library", "local"),
+        ("Commission du lac Tchad", "igo"), ("Andean Weather Service", "igo"), ("Hill Institute of Hydrology", "academia"), ("Lake Farmers' Cooperative", "private"), ("Hill Publishing", "private"), ("Lake d.o.o.", "private"), ("Women's Media Collective", "civil"),
     ],
 )  # fmt: skip
 def test_a_name_tells_the_sector(name, sector):
