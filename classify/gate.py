@@ -52,6 +52,11 @@ class Verdict:
     reason: str
     confidence: float
 
+    @property
+    def silent(self) -> bool:
+        """Nothing spoke for any kind: the verdict rests on silence alone."""
+        return self.reason == _SILENT
+
 
 def judge(
     submission: Submission,
@@ -86,7 +91,7 @@ def _with_subject(submission: Submission, weights: dict[_Key, float]) -> dict[_K
 
 def _with_unread(submission: Submission, verdict: Verdict) -> Verdict:
     """A mail that may have said it all in a document nobody could read is not put aside by machine."""
-    if submission.unread and verdict.kind is Kind.OTHER and verdict.reason == _SILENT:
+    if submission.unread and verdict.kind is Kind.OTHER and verdict.silent:
         return _nothing_to_read(submission)
     return verdict
 

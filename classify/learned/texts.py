@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -14,8 +16,6 @@ from classify.learned.sentences import Scores
 from classify.learned.weights import Weights, load
 
 _TOLD_BY_WORDS = (Kind.SUBMISSION, Kind.OTHER, Kind.ENQUIRY)
-_CLEARLY = 1.5
-"""Log-odds from which on a text full of questions is taken for a submission all the same."""
 _UNLIKE = "It reads like mail that offers no partnership: news, an announcement or an opinion."
 _LIKE = "It reads like the description of a joint undertaking or of a commitment to others."
 
@@ -25,7 +25,7 @@ class TextModel:
 
     def __init__(self, weights: Weights | None = None) -> None:
         self._weights = weights or load("texts")
-        self._for_rule = float(self._weights.settings["rule"])
+        self._ruled: Mapping[str, float] = self._weights.settings["ruled"]
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -36,12 +36,17 @@ class TextModel:
         """Return the verdict, or another one where the text as a whole speaks against it."""
         if verdict.kind not in _TOLD_BY_WORDS or not len(scores.vectors):
             return verdict
-        ruled = verdict.kind is Kind.SUBMISSION
-        odds = float(self._weights.logits(meaning(scores)[None, :])[0, 0]) + self._for_rule * ruled
-        confidence = round(float(1 / (1 + np.exp(-abs(odds)))), 2)
-        if (odds >= 0) == ruled or (verdict.kind is Kind.ENQUIRY and odds < _CLEARLY):
-            return replace(verdict, confidence=max(confidence, 0.5) if ruled else verdict.confidence)
-        return Verdict(Kind.OTHER if ruled else Kind.SUBMISSION, _UNLIKE if ruled else _LIKE, confidence)
+        meant = float(self._weights.logits(meaning(scores)[None, :])[0, 0])
+        odds = round(meant + self._ruled[spoken_for(verdict)], 3)
+        confidence = round(1 / (1 + math.exp(-abs(odds))), 2)
+        if (odds >= 0) == (verdict.kind is Kind.SUBMISSION):
+            return replace(verdict, confidence=confidence)
+        return Verdict(Kind.OTHER, _UNLIKE, confidence) if odds < 0 else Verdict(Kind.SUBMISSION, _LIKE, confidence)
+
+
+def spoken_for(verdict: Verdict) -> str:
+    """Return the kind that words speak for, or `silent` where none did."""
+    return "silent" if verdict.silent else verdict.kind.value
 
 
 def meaning(scores: Scores) -> NDArray[np.float32]:
