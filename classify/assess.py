@@ -105,7 +105,7 @@ class Assessor:
         when = submission.message.date or submission.received
         facts = Facts(
             organisations=organisations,
-            funding=find_funding(readings, organisations, self._quantities),
+            funding=find_funding(readings, organisations),
             targets=find_targets(readings, self._quantities, answered="6d" in asked),
             frames=find_dates(readings, self._quantities, answered="6e" in asked),
         )
