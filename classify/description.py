@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from classify.initiative import LIKELY, find_name
 from classify.text.layout import Form
 from classify.text.passages import Passage, Section
 from classify.wording import pattern
@@ -45,12 +46,28 @@ def _titles(submission: Submission, passages: Sequence[Passage]) -> Iterator[str
     for passage in passages:
         if passage.form is Form.FIELD and pattern("titles", "labels").fullmatch(passage.heading.strip()):
             yield clean_title(passage.flat.partition(":")[2])
+    headlines = [headline for headline in _headlines(submission) if headline]
+    subject = clean_title(submission.message.subject)
+    yield from (headline for headline in headlines if not _is_weak(headline))
+    name = find_name(passages, subject)
+    yield name if name in subject else ""
+    yield "" if _is_weak(subject) else subject
+    yield name or find_name(passages, subject, LIKELY)
+    yield from headlines
+    told = next((p for p in passages if p.section.judged and _tells(p)), None)
+    yield clean_title(told.flat) if told is not None else ""
+
+
+def _is_weak(headline: str) -> bool:
+    """The opening of a letter, a date, the name of a form or part: what stands on top, but names nothing."""
+    said = pattern("titles", "weak").match(headline) is not None
+    return said or (headline[: headline.find(" ")].islower() and len(headline.split()) > 4)
+
+
+def _headlines(submission: Submission) -> Iterator[str]:
     attached = [d for d in submission.documents[1:] if d.verdict.readable and d.text.strip()]
     for document in (submission.body, *attached):
         yield _headline(submission, document)
-    yield clean_title(submission.message.subject)
-    told = next((p for p in passages if p.section.judged and _tells(p)), None)
-    yield clean_title(told.flat) if told is not None else ""
 
 
 def _headline(submission: Submission, document: Document) -> str:
@@ -64,7 +81,7 @@ def _headline(submission: Submission, document: Document) -> str:
     for number in filled[:4]:
         line = lines[number].strip(" #*_=\t")
         title = clean_title(line)
-        if not title or title.casefold() in _PART_NAMES:
+        if not title or title.casefold() in _PART_NAMES or (number != filled[-1] and _is_label(title)):
             continue
         wrapped = number + 1 < len(lines) and bool(lines[number + 1].strip())
         if pattern("titles", "greetings").match(title) or len(title) > _LIMIT or (len(title.split()) < 2 and wrapped):
@@ -74,6 +91,10 @@ def _headline(submission: Submission, document: Document) -> str:
         runs_on = wrapped and len(line) > 60 and not _is_short(lines[number + 1])
         return "" if runs_on and (not line[0].isupper() or _is_wrapped(line, lines[number + 1])) else title
     return ""
+
+
+def _is_label(title: str) -> bool:
+    return len(title.split()) <= 12 and pattern("titles", "weak").match(title) is not None
 
 
 def _is_wrapped(line: str, following: str) -> bool:
@@ -104,6 +125,7 @@ def clean_title(text: str) -> str:
         if shorter == text:
             break
         text = shorter
+    text = pattern("titles", "openings").sub("", text, count=1)
     text = pattern("titles", "tails").sub("", text).rstrip(" -–—:;,")
     text = text[:-1] if text.endswith(".") and not re.search(r"\b[A-Z]\w{0,3}\.$", text) else text
     return text if len(text) <= _LIMIT else text[: _LIMIT - 1].rstrip() + "…"
