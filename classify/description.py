@@ -16,6 +16,19 @@ _SENTENCES = 3
 _OPENING = 12
 """How many sentences from the top the description is chosen from; what comes later tells details."""
 _LEAST_WORDS = 8
+_FULL = 40
+"""Words of a sentence that tells as much as one can."""
+_WORTH_A_THIRD = 1.0
+_WEIGHTS = {
+    "actions": 1.0,
+    "purposes": 0.4,
+    "joint": 0.3,
+    "ahead": 0.3,
+    "speech": -0.5,
+    "narrator": -0.6,
+    "asides": -2.0,
+}
+"""What a sentence says, and how much that is worth; measured with labelled texts."""
 _PART_NAMES = frozenset(
     {
         "description/achievement of initiative",
@@ -30,6 +43,7 @@ _PART_NAMES = frozenset(
 )
 """Headings that say what kind of part follows, never what it is about."""
 _TERMINAL = re.compile(r"[.!?:;,]$")
+_QUOTED = re.compile(r"[\"“«]\s?(?P<said>[^\"“”«»]{2,280}?)\s?[\"”»]")
 _FRONT = re.compile(r"title\s{0,3}[=:]\s{0,3}[\"']?(?P<title>[^\"\n]{2,280}?)[\"']?\s*$")
 """A title among the fields that open a web page's source."""
 
@@ -44,8 +58,9 @@ def find_title(submission: Submission, passages: Sequence[Passage]) -> str:
 
 def _titles(submission: Submission, passages: Sequence[Passage]) -> Iterator[str]:
     for passage in passages:
-        if passage.form is Form.FIELD and pattern("titles", "labels").fullmatch(passage.heading.strip()):
-            yield clean_title(passage.flat.partition(":")[2])
+        label, colon, value = passage.flat[:_LIMIT].partition(":")
+        if colon and pattern("titles", "labels").fullmatch(label.strip()):
+            yield clean_title(_QUOTED.sub(r"\g<said>", value.strip()))
     headlines = [headline for headline in _headlines(submission) if headline]
     subject = clean_title(submission.message.subject)
     yield from (headline for headline in headlines if not _is_weak(headline))
@@ -60,7 +75,7 @@ def _titles(submission: Submission, passages: Sequence[Passage]) -> Iterator[str
 
 def _is_weak(headline: str) -> bool:
     """The opening of a letter, a date, the name of a form or part: what stands on top, but names nothing."""
-    said = pattern("titles", "weak").match(headline) is not None
+    said = any(pattern("titles", key).match(headline) for key in ("weak", "letters"))
     return said or (headline[: headline.find(" ")].islower() and len(headline.split()) > 4)
 
 
@@ -84,7 +99,9 @@ def _headline(submission: Submission, document: Document) -> str:
         if not title or title.casefold() in _PART_NAMES or (number != filled[-1] and _is_label(title)):
             continue
         wrapped = number + 1 < len(lines) and bool(lines[number + 1].strip())
-        if pattern("titles", "greetings").match(title) or len(title) > _LIMIT or (len(title.split()) < 2 and wrapped):
+        if pattern("titles", "letters").match(title) or pattern("titles", "greetings").match(title):
+            return ""
+        if len(title) > _LIMIT or (len(title.split()) < 2 and wrapped):
             return ""
         if _TERMINAL.search(line) and not line.endswith(("Inc.", "Ltd.", ".;", ";")) and len(title.split()) > 12:
             return ""
@@ -138,8 +155,10 @@ def find_description(passages: Sequence[Passage]) -> str:
     and lists do not count.
     """
     candidates = [p for p in passages if p.section in (Section.BODY, Section.FORWARDED) and _tells(p)][:_OPENING]
-    ranked = sorted(range(len(candidates)), key=lambda n: (-_worth(candidates[n], n), n))
-    return " ".join(_told(candidates[n]) for n in sorted(ranked[:_SENTENCES]))
+    worth = [_worth(passage, number) for number, passage in enumerate(candidates)]
+    ranked = sorted(range(len(candidates)), key=lambda n: (-worth[n], n))
+    chosen = [n for place, n in enumerate(ranked[:_SENTENCES]) if place < _SENTENCES - 1 or worth[n] > _WORTH_A_THIRD]
+    return " ".join(_told(candidates[n]) for n in sorted(chosen))
 
 
 def _tells(passage: Passage) -> bool:
@@ -150,15 +169,11 @@ def _tells(passage: Passage) -> bool:
 
 
 def _worth(passage: Passage, number: int) -> float:
-    """Early sentences, and what they say: an action, a beneficiary, a place; speech and contacts tell little."""
+    """Early, full sentences, and what they say: an action, an aim, a beneficiary, who acts together."""
     text = passage.flat
-    worth = -0.2 * number
-    worth += 1.0 * bool(pattern("titles", "actions").search(text))
-    worth += 0.4 * bool(pattern("titles", "purposes").search(text))
-    worth -= 0.5 * bool(pattern("titles", "speech").search(text))
-    worth -= 1.0 * (passage.form is Form.BULLET)
-    worth -= 2.0 * bool(pattern("titles", "asides").search(text))
-    return worth
+    worth = -0.25 * number + 2.0 * min(len(text.split()), _FULL) / _FULL
+    worth += sum(weight for key, weight in _WEIGHTS.items() if pattern("titles", key).search(text))
+    return worth - 1.0 * (passage.form is Form.BULLET)
 
 
 def _told(passage: Passage) -> str:

@@ -21,7 +21,17 @@ SURE = 3.0
 LIKELY = 1.7
 """Weight from which on it is a better title than a sentence."""
 _MOST_WORDS = 10
-_WEIGHTS = {"called": 2.6, "called_quoted": 3.0, "kind_quoted": 2.6, "quoted": 1.6, "is_a": 1.4, "kind_behind": 1.2, "kind_before": 1.8, "launched": 1.2, "plain": 0.6}
+_WEIGHTS = {
+    "called": 2.6,
+    "called_quoted": 3.0,
+    "kind_quoted": 2.6,
+    "quoted": 1.6,
+    "is_a": 1.4,
+    "kind_behind": 1.2,
+    "kind_before": 1.8,
+    "launched": 1.2,
+    "plain": 0.6,
+}
 _HEADLINE = 1.0
 _AGAIN = 0.6
 """For every further mention, up to three of them."""
@@ -48,7 +58,7 @@ def _score(name: str, weight: float, whole: str, headline: str) -> float:
 def _introduced(text: str) -> Iterator[tuple[str, float]]:
     for key, weight in _WEIGHTS.items():
         for match in _expression(key).finditer(text):
-            name = match["name"].strip(" ,.;:–—-\"'“”«»")
+            name = pattern("titles", "name_tails").sub("", match["name"]).strip(" ,.;:–—-\"'“”«»")
             if _may_be_name(name):
                 yield name, weight
 
