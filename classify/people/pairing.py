@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 
 from classify.assessment import Contact, Evidence
 from classify.people.offers import Line, Offer
@@ -204,7 +205,7 @@ def _is_in_domain(text: str, offer: Offer) -> bool:
 def _as_on_a_card(pieces: Sequence[_Piece], offer: Offer) -> list[_Piece]:
     """On one line "Ana Ruiz, Tertulia Lago, ana@lago.example" the first is the person and the second the house."""
     settled = list(pieces)
-    for number, (first, second) in enumerate(zip(pieces, pieces[1:], strict=False)):
+    for number, (first, second) in enumerate(pairwise(pieces)):
         if second.together or not _is_one_line(first, second, offer) or not _is_card_pair(first, second):
             continue
         named = next((piece.text for piece in pieces[number + 2 :] if piece.kind is _Kind.EMAIL), "").partition("@")[0]

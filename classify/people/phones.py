@@ -105,19 +105,20 @@ def _matches(line: str, regions: Sequence[str]) -> Iterator[_Match]:
             yield _Match(match.start, match.end, phonenumbers.region_code_for_number(match.number) or "")
     for match in phonenumbers.PhoneNumberMatcher(line, None, leniency=phonenumbers.Leniency.POSSIBLE):
         yield _Match(match.start, match.end, "")
-    for shape in _INTERNATIONAL.finditer(line):
-        if 7 <= sum(map(str.isdigit, shape[0])) <= 15:
-            yield _Match(shape.start(), shape.end(), "")
-    for shape in _FRENCH.finditer(line):
-        yield _Match(shape.start(), shape.end(), "FR")
-    for shape in _BESIDE_AN_ADDRESS.finditer(line) if "@" in line else ():
-        yield _Match(shape.start(), shape.end(), "")
-    for shape in _NORTH_AMERICAN.finditer(line):
-        yield _Match(shape.start(), shape.end(), "US")
+    yield from _shaped(line)
     for label in _LABEL.finditer(line):
         labelled = re.compile(r"[\s.:)\-–/]{0,8}(?P<number>\+?[(\d][\d\s().\-/]{4,22}\d)").match(line, label.end())
         if labelled and 6 <= sum(map(str.isdigit, labelled["number"])) <= 15:
             yield _Match(labelled.start("number"), labelled.end("number"), "")
+
+
+def _shaped(line: str) -> Iterator[_Match]:
+    """Numbers that only their shape shows."""
+    shapes = [(_INTERNATIONAL, ""), (_FRENCH, "FR"), (_NORTH_AMERICAN, "US")]
+    for shape, region in [*shapes, (_BESIDE_AN_ADDRESS, "")] if "@" in line else shapes:
+        for match in shape.finditer(line):
+            if 7 <= sum(map(str.isdigit, match[0])) <= 15:
+                yield _Match(match.start(), match.end(), region)
 
 
 def _phone(line: str, match: _Match, before: Sequence[Phone]) -> Phone:
