@@ -15,6 +15,7 @@ from classify.facts.dates import find_dates
 from classify.facts.funding import find_funding
 from classify.facts.quantities import quantities
 from classify.facts.targets import find_targets
+from classify.facts.timing import find_timing
 from classify.gate import Verdict, judge
 from classify.people.contacts import find_contacts
 from classify.rubric import Profile, load_rules
@@ -49,6 +50,7 @@ class Assessor:
         rules = load_rules(folder, profile)
         self.rubric: Rubric = rules.rubric
         self._names = names or Names()
+        self._profile = rules.profile
         self._limit = (limits or Limits()).judged_characters
         self._quantities = quantities(rules.lexicons)
         self._signals = by_language(rules.signal_cues)
@@ -132,6 +134,7 @@ class Assessor:
             rubric_sha256=self.rubric.sha256,
             models=self._models(found),
             as_of=when.date(),
+            timing=find_timing(readings, when.date(), self._profile, submission.language),
         )
 
     def _with_listed(
