@@ -151,7 +151,9 @@ def months_before(day: date, months: int) -> date:
 def _single(year: int, month: int, day: int, anchor: date) -> _Span:
     """One day; without a year, the one nearest to the text."""
     years = (year,) if year else (anchor.year - 1, anchor.year, anchor.year + 1)
-    days = [date(y, month, day) for y in years if y in _YEARS and 1 <= month <= 12 and 1 <= day <= monthrange(y, month)[1]]
+    days = [
+        date(y, month, day) for y in years if y in _YEARS and 1 <= month <= 12 and 1 <= day <= monthrange(y, month)[1]
+    ]
     nearest = min(days, key=lambda found: abs((found - anchor).days), default=None)
     return (nearest, nearest) if nearest else None
 
@@ -187,12 +189,18 @@ def _place(lists: Sequence[Sequence[str]], word: str) -> int:
 # --- expressions ----------------------------------------------------------------------------------------------------
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+
+
 def _shapes() -> tuple[tuple[str, _Reader, bool], ...]:
     """How dates are written, how each is read, and whether it counts from the day of the text."""
     return (
         (r"(?P<iso>(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:[0-2]?\d|3[01]))(?!\d)", _iso, False),
         (r"(?P<one>\d\d?)[/.](?P<other>\d\d?)[/.](?P<year>(?:19|20)\d\d)", _in_figures, False),
-        (rf"(?P<day>\d\d?)(?:st|nd|rd|th|er|º)?[ -](?:of )?(?:de )?(?P<month>{{month}})\.?(?:,? |-| de | del ){_YEAR}", _on_a_day, False),
+        (
+            rf"(?P<day>\d\d?)(?:st|nd|rd|th|er|º)?[ -](?:of )?(?:de )?(?P<month>{{month}})\.?(?:,? |-| de | del ){_YEAR}",
+            _on_a_day,
+            False,
+        ),
         (rf"(?P<month>{{month}})\.? (?P<day>\d\d?)(?:st|nd|rd|th)?,? {_YEAR}", _on_a_day, False),
         (rf"(?P<part>{{part}})[ -]?(?:de |in )?{_YEAR}", _in_part_of_a_year, False),
         (rf"(?P<month>{{month}})\.?,? (?:de |del |of )?{_YEAR}", _in_a_month, False),
@@ -200,10 +208,22 @@ def _shapes() -> tuple[tuple[str, _Reader, bool], ...]:
         (r"(?P<month>{long_month}) (?P<day>\d\d?)(?:st|nd|rd|th)?(?!\d)", _on_a_day, False),
         *((words, _ago, True) for words in table("timing")["ago"]),
         *((words, _hence, True) for words in table("timing")["ahead"]),
-        *(("|".join(entry["words"]), _listed(entry), True) for key in ("days", "calendar") for entry in table("timing")[key]),
-        (r"(?:(?P<coming>next|this coming|coming|el próximo|le prochain) |last |on |this |le |el |este |ce )(?P<weekday>{weekday})", _on_a_weekday, True),
-        (r"(?:in|last|next|this|since|en|in early|in late|début|fin|courant|au mois de|el pasado) (?:mois de |mes de )?(?P<month>{long_month})", _in_some_month, False),
-        (rf"(?:in|during|since|by|en|de|du|del|año|year|l['’]année) {_YEAR}", _in_a_year, False),
+        *(
+            ("|".join(entry["words"]), _listed(entry), True)
+            for key in ("days", "calendar")
+            for entry in table("timing")[key]
+        ),
+        (
+            r"(?:(?P<coming>next|this coming|coming|el próximo|le prochain) |last |on |this |le |el |este |ce )(?P<weekday>{weekday})",
+            _on_a_weekday,
+            True,
+        ),
+        (
+            r"(?:in|last|next|this|since|en|in early|in late|début|fin|courant|au mois de|el pasado) (?:mois de |mes de )?(?P<month>{long_month})",
+            _in_some_month,
+            False,
+        ),
+        (rf"(?:in|during|since|en|de|du|del|año|year|l['’]année) {_YEAR}", _in_a_year, False),
     )
 
 

@@ -25,6 +25,8 @@ _OPENING = 4
 """Passages from the top in which a dateline can stand."""
 _NEAR = 90
 """Characters between a verb and the date that goes with it."""
+_BEFORE = 45
+"""Characters before a date that say what it is the date of."""
 _ENOUGH = 0.5
 _WEIGHTS = {"announcing": 1.0, "agreeing": 0.8, "beginning": 0.6}
 _FIELD = 0.9
@@ -84,12 +86,18 @@ def _said(judged: Sequence[Reading], anchor: date, profile: Profile) -> Iterator
         if not verbs and not labelled:
             continue
         for days in (*at_phase(text, anchor, profile), *find_days(text, anchor)):
-            if _words("elsewhere").search(text[max(0, days.start - 45) : days.end]):
+            if _is_of_something_else(text, days):
                 continue
             nearest = max((weight - _gap(days, a, b) / (2 * _NEAR) for a, b, weight in verbs), default=0.0)
             score = (_FIELD if labelled else nearest) - _LATER * number
             how = f"Counted from {anchor.isoformat()}." if days.relative else "As the text says."
             yield _Candidate(days, reading.passage, score, how)
+
+
+def _is_of_something_else(text: str, days: Days) -> bool:
+    """A founding, a deadline, a time by which something is reached."""
+    before = text[max(0, days.start - _BEFORE) : days.start]
+    return bool(_words("until").fullmatch(before) or _words("elsewhere").search(before + text[days.start : days.end]))
 
 
 def _gap(days: Days, start: int, end: int) -> int:
@@ -116,4 +124,4 @@ def _announces(judged: Sequence[Reading]) -> bool:
 
 @cache
 def _words(key: str) -> re.Pattern[str]:
-    return compiled(table("timing")[key], {}, whole_words=key != "place")
+    return compiled(table("timing")[key], {}, whole_words=key not in ("place", "until"))

@@ -114,6 +114,9 @@ def test_the_phase_is_named_in_the_language_of_the_text(write):
         "The alliance will connect forty schools of the shore.",
         "The foundation was founded in 1989 and has been training teachers since 1998.",
         "The deadline for entries is 4 May 2005.",
+        "Each village shall have opened its centre by the end of 2006.",
+        "The firm was established in 2001 in Lima and serves forty schools.",
+        "Le centre sera ouvert jusqu'en 2007.",
         "Will it be launched in May 2005?",
     ],
 )
