@@ -64,7 +64,7 @@ def _in_figures(match: re.Match[str], anchor: date) -> _Span:
     return (min(first for first, _ in read), max(last for _, last in read)) if read else None
 
 
-def _in_a_month(match: re.Match[str], anchor: date) -> _Span:
+def _in_a_month(match: re.Match[str], _anchor: date) -> _Span:
     return _month_of(int(match["year"]), _month(match["month"]))
 
 
@@ -75,7 +75,7 @@ def _in_some_month(match: re.Match[str], anchor: date) -> _Span:
     return min(spans, key=lambda span: abs((span[0] - anchor).days), default=None)
 
 
-def _in_part_of_a_year(match: re.Match[str], anchor: date) -> _Span:
+def _in_part_of_a_year(match: re.Match[str], _anchor: date) -> _Span:
     said = match["part"].casefold()
     for part in table("timing")["parts"]:
         if said in part["words"] or said.rstrip(" -") in part["words"]:
@@ -85,7 +85,7 @@ def _in_part_of_a_year(match: re.Match[str], anchor: date) -> _Span:
     return None
 
 
-def _in_a_year(match: re.Match[str], anchor: date) -> _Span:
+def _in_a_year(match: re.Match[str], _anchor: date) -> _Span:
     return date(int(match["year"]), 1, 1), date(int(match["year"]), 12, 31)
 
 
@@ -127,7 +127,7 @@ def _on_a_weekday(match: re.Match[str], anchor: date) -> _Span:
 def _listed(entry: Mapping[str, object]) -> _Reader:
     """The reader of one entry of the data: so many days, months or years from the day of the text."""
 
-    def read(match: re.Match[str], anchor: date) -> _Span:
+    def read(_match: re.Match[str], anchor: date) -> _Span:
         if "from" in entry:
             return _days_from(anchor, int(str(entry["from"])), int(str(entry["to"])))
         by = int(str(entry["by"]))

@@ -8,6 +8,7 @@ from classify.assessment import Organisation, Role, Sector
 from classify.facts.payers import source_of
 from classify.facts.sums import find_sums, is_money
 from classify.facts.surety import status_of
+from classify.wording import table
 
 FUND = Organisation("Lake Foundation", Sector.CIVIL, Role.FUNDER, "LF")
 BANK = Organisation("River Bank", Sector.PRIVATE, Role.FUNDER)
@@ -89,3 +90,12 @@ def test_how_sure_a_sum_is_is_told_by_its_own_part(text, amount, expected):
     start = text.find(amount)
 
     assert status_of(text, start, start + len(amount)) == expected
+
+
+def test_the_learnt_weights_name_nobody():
+    """Words that speak for or against a sum are beginnings of common words, never names or figures."""
+    weights = table("sums")["weights"]
+
+    assert weights
+    assert all(mark == mark.lower() and not any(map(str.isdigit, mark)) for mark in weights)
+    assert all(abs(weight) < 5 for weight in weights.values())
