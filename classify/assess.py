@@ -14,6 +14,7 @@ from classify.description import find_description, find_title
 from classify.facts.dates import find_dates
 from classify.facts.funding import find_funding
 from classify.facts.targets import find_targets
+from classify.facts.timing import find_timing
 from classify.gate import Verdict, judge
 from classify.learned.models import Models
 from classify.learned.sentences import Scores
@@ -56,6 +57,7 @@ class Assessor:
         self.reader = Reader(rules, (limits or Limits()).judged_characters)
         self._names = names or Names()
         self._learned = None if by_rules_alone else Models()
+        self._profile = rules.profile
         self._gate = by_language(rules.gate_cues)
         self._tasks = Tasks(rules.lexicons)
         weighing = self._learned.weighing if self._learned else None
@@ -119,7 +121,7 @@ class Assessor:
         when = submission.message.date or submission.received
         facts = Facts(
             organisations=organisations,
-            funding=find_funding(readings, organisations, known),
+            funding=find_funding(readings, organisations),
             targets=find_targets(readings, known, answered="6d" in asked),
             frames=find_dates(readings, known, answered="6e" in asked),
         )
@@ -146,6 +148,7 @@ class Assessor:
             rubric_sha256=self.rubric.sha256,
             models=self._models(found),
             as_of=when.date(),
+            timing=find_timing(readings, when.date(), self._profile, submission.language),
         )
 
     def _with_listed(

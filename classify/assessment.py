@@ -185,6 +185,23 @@ class Funding:
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """When the partnership was or will be made known, and which phase of the summit that goes with."""
+
+    announced: str
+    """The date as written; empty when the texts name none."""
+    earliest: date | None = None
+    latest: date | None = None
+    phase: str = ""
+    """The phase that it belongs to, in the language of the text; empty when it belongs to none."""
+    during: bool = False
+    """On the days of the phase itself, rather than recently before it."""
+    reason: str = ""
+    """One plain sentence: how the date was read, or why there is none."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The whole of what was made of a submission, or of a case so far."""
 
@@ -206,6 +223,8 @@ class Assessment:
     """`name version` of every statistical model that took part."""
     as_of: date | None = None
     """The day that relative dates were read against."""
+    timing: Timing | None = None
+    """When it was or will be announced; None where nothing was judged."""
 
     def with_kind(self, kind: Kind, reason: str) -> Assessment:
         """The same assessment under another kind."""

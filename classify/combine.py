@@ -44,6 +44,7 @@ def combine(earlier: Assessment, later: Assessment, rubric: Rubric) -> Assessmen
         models=tuple(sorted({*earlier.models, *later.models})),
         rubric_sha256=later.rubric_sha256,
         as_of=later.as_of or earlier.as_of,
+        timing=earlier.timing if earlier.timing and earlier.timing.announced else later.timing or earlier.timing,
     )
     return _judged(combined, earlier, later, rubric)
 

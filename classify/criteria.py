@@ -74,7 +74,9 @@ class Criteria:
         if self._weighing is None or scores is None:
             return found
         weighed = self._weighing.weighed(found, scores, judged.readings, self._searched)
-        answered = {criterion: found[criterion] for criterion in asked if criterion in found and found[criterion].present}
+        answered = {
+            criterion: found[criterion] for criterion in asked if criterion in found and found[criterion].present
+        }
         return settled(weighed | answered)
 
     def _count(self, signs: Signs, facts: Facts) -> None:

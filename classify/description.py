@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from classify.initiative import LIKELY, find_name
 from classify.text.layout import Form
 from classify.text.passages import Passage, Section
 from classify.wording import pattern
@@ -15,6 +16,19 @@ _SENTENCES = 3
 _OPENING = 12
 """How many sentences from the top the description is chosen from; what comes later tells details."""
 _LEAST_WORDS = 8
+_FULL = 40
+"""Words of a sentence that tells as much as one can."""
+_WORTH_A_THIRD = 1.0
+_WEIGHTS = {
+    "actions": 1.0,
+    "purposes": 0.4,
+    "joint": 0.3,
+    "ahead": 0.3,
+    "speech": -0.5,
+    "narrator": -0.6,
+    "asides": -2.0,
+}
+"""What a sentence says, and how much that is worth; measured with labelled texts."""
 _PART_NAMES = frozenset(
     {
         "description/achievement of initiative",
@@ -29,6 +43,7 @@ _PART_NAMES = frozenset(
 )
 """Headings that say what kind of part follows, never what it is about."""
 _TERMINAL = re.compile(r"[.!?:;,]$")
+_QUOTED = re.compile(r"[\"“«]\s?(?P<said>[^\"“”«»]{2,280}?)\s?[\"”»]")
 _FRONT = re.compile(r"title\s{0,3}[=:]\s{0,3}[\"']?(?P<title>[^\"\n]{2,280}?)[\"']?\s*$")
 """A title among the fields that open a web page's source."""
 
@@ -43,14 +58,31 @@ def find_title(submission: Submission, passages: Sequence[Passage]) -> str:
 
 def _titles(submission: Submission, passages: Sequence[Passage]) -> Iterator[str]:
     for passage in passages:
-        if passage.form is Form.FIELD and pattern("titles", "labels").fullmatch(passage.heading.strip()):
-            yield clean_title(passage.flat.partition(":")[2])
+        label, colon, value = passage.flat[:_LIMIT].partition(":")
+        if colon and pattern("titles", "labels").fullmatch(label.strip()):
+            yield clean_title(_QUOTED.sub(r"\g<said>", value.strip()))
+    headlines = [headline for headline in _headlines(submission) if headline]
+    subject = clean_title(submission.message.subject)
+    yield from (headline for headline in headlines if not _is_weak(headline))
+    name = find_name(passages, subject)
+    yield name if name in subject else ""
+    yield "" if _is_weak(subject) else subject
+    yield name or find_name(passages, subject, LIKELY)
+    yield from headlines
+    told = next((p for p in passages if p.section.judged and _tells(p)), None)
+    yield clean_title(told.flat) if told is not None else ""
+
+
+def _is_weak(headline: str) -> bool:
+    """The opening of a letter, a date, the name of a form or part: what stands on top, but names nothing."""
+    said = any(pattern("titles", key).match(headline) for key in ("weak", "letters"))
+    return said or (headline[: headline.find(" ")].islower() and len(headline.split()) > 4)
+
+
+def _headlines(submission: Submission) -> Iterator[str]:
     attached = [d for d in submission.documents[1:] if d.verdict.readable and d.text.strip()]
     for document in (submission.body, *attached):
         yield _headline(submission, document)
-    yield clean_title(submission.message.subject)
-    told = next((p for p in passages if p.section.judged and _tells(p)), None)
-    yield clean_title(told.flat) if told is not None else ""
 
 
 def _headline(submission: Submission, document: Document) -> str:
@@ -64,16 +96,22 @@ def _headline(submission: Submission, document: Document) -> str:
     for number in filled[:4]:
         line = lines[number].strip(" #*_=\t")
         title = clean_title(line)
-        if not title or title.casefold() in _PART_NAMES:
+        if not title or title.casefold() in _PART_NAMES or (number != filled[-1] and _is_label(title)):
             continue
         wrapped = number + 1 < len(lines) and bool(lines[number + 1].strip())
-        if pattern("titles", "greetings").match(title) or len(title) > _LIMIT or (len(title.split()) < 2 and wrapped):
+        if pattern("titles", "letters").match(title) or pattern("titles", "greetings").match(title):
+            return ""
+        if len(title) > _LIMIT or (len(title.split()) < 2 and wrapped):
             return ""
         if _TERMINAL.search(line) and not line.endswith(("Inc.", "Ltd.", ".;", ";")) and len(title.split()) > 12:
             return ""
         runs_on = wrapped and len(line) > 60 and not _is_short(lines[number + 1])
         return "" if runs_on and (not line[0].isupper() or _is_wrapped(line, lines[number + 1])) else title
     return ""
+
+
+def _is_label(title: str) -> bool:
+    return len(title.split()) <= 12 and pattern("titles", "weak").match(title) is not None
 
 
 def _is_wrapped(line: str, following: str) -> bool:
@@ -104,6 +142,7 @@ def clean_title(text: str) -> str:
         if shorter == text:
             break
         text = shorter
+    text = pattern("titles", "openings").sub("", text, count=1)
     text = pattern("titles", "tails").sub("", text).rstrip(" -–—:;,")
     text = text[:-1] if text.endswith(".") and not re.search(r"\b[A-Z]\w{0,3}\.$", text) else text
     return text if len(text) <= _LIMIT else text[: _LIMIT - 1].rstrip() + "…"
@@ -116,8 +155,10 @@ def find_description(passages: Sequence[Passage]) -> str:
     and lists do not count.
     """
     candidates = [p for p in passages if p.section in (Section.BODY, Section.FORWARDED) and _tells(p)][:_OPENING]
-    ranked = sorted(range(len(candidates)), key=lambda n: (-_worth(candidates[n], n), n))
-    return " ".join(_told(candidates[n]) for n in sorted(ranked[:_SENTENCES]))
+    worth = [_worth(passage, number) for number, passage in enumerate(candidates)]
+    ranked = sorted(range(len(candidates)), key=lambda n: (-worth[n], n))
+    chosen = [n for place, n in enumerate(ranked[:_SENTENCES]) if place < _SENTENCES - 1 or worth[n] > _WORTH_A_THIRD]
+    return " ".join(_told(candidates[n]) for n in sorted(chosen))
 
 
 def _tells(passage: Passage) -> bool:
@@ -128,15 +169,11 @@ def _tells(passage: Passage) -> bool:
 
 
 def _worth(passage: Passage, number: int) -> float:
-    """Early sentences, and what they say: an action, a beneficiary, a place; speech and contacts tell little."""
+    """Early, full sentences, and what they say: an action, an aim, a beneficiary, who acts together."""
     text = passage.flat
-    worth = -0.2 * number
-    worth += 1.0 * bool(pattern("titles", "actions").search(text))
-    worth += 0.4 * bool(pattern("titles", "purposes").search(text))
-    worth -= 0.5 * bool(pattern("titles", "speech").search(text))
-    worth -= 1.0 * (passage.form is Form.BULLET)
-    worth -= 2.0 * bool(pattern("titles", "asides").search(text))
-    return worth
+    worth = -0.25 * number + 2.0 * min(len(text.split()), _FULL) / _FULL
+    worth += sum(weight for key, weight in _WEIGHTS.items() if pattern("titles", key).search(text))
+    return worth - 1.0 * (passage.form is Form.BULLET)
 
 
 def _told(passage: Passage) -> str:

@@ -33,6 +33,8 @@ class Phase:
     name: dict[str, str]
     start: date
     end: date
+    named: tuple[str, ...] = ()
+    """Patterns of what this phase alone is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Profile:
     outcome: tuple[str, ...]
     call: tuple[str, ...]
     phases: tuple[Phase, ...] = ()
+    recent_months: int = 12
+    """How long before a phase an announcement still counts as made for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def _digest(folder: Path, files: Mapping[str, object], profile: Profile) -> str:
 
 
 def _profile(table: Table) -> Profile:
-    table.only("name", "acronym", "call", "process", "process_part", "outcome", "phases")
+    table.only("name", "acronym", "call", "process", "process_part", "outcome", "phases", "recent_months")
     return Profile(
         name=table.text("name"),
         acronym=table.text("acronym"),
@@ -139,9 +143,15 @@ def _profile(table: Table) -> Profile:
         outcome=table.texts("outcome"),
         call=table.texts("call"),
         phases=tuple(
-            Phase(phase.languages("name"), phase.day("start"), phase.day("end"))
+            Phase(
+                phase.languages("name"),
+                phase.day("start"),
+                phase.day("end"),
+                phase.texts("named", needed=False),
+            )
             for phase in table.tables("phases", needed=False)
         ),
+        recent_months=int(table.number("recent_months", 12)),
     )
 
 

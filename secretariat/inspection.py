@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from classify.assessment import Assessment, Contact, Evidence, Finding, Funding, Judgement, Organisation, Rubric
+from classify.assessment import Assessment, Contact, Evidence, Finding, Funding, Judgement, Organisation, Rubric, Timing
 from intake.message import Address, Document, Submission, ZoneKind
 from notify.letter import Letter, Reply
 
@@ -45,6 +45,7 @@ def describe(
         "funding": [_funding(funding) for funding in assessment.funding],
         "targets": list(assessment.targets),
         "dates": list(assessment.dates),
+        "timing": _timing(assessment.timing),
         "reply": _reply(reply, letter),
         "marks": [{"code": mark.code, "detail": mark.detail} for mark in submission.marks],
         "problems": list(submission.problems),
@@ -85,6 +86,20 @@ def _funding(funding: Funding) -> dict[str, Any]:
         "amount": funding.amount,
         "status": funding.status,
         "evidence": _evidence(funding.evidence),
+    }
+
+
+def _timing(timing: Timing | None) -> dict[str, Any] | None:
+    if timing is None:
+        return None
+    return {
+        "announced": timing.announced,
+        "earliest": timing.earliest.isoformat() if timing.earliest else None,
+        "latest": timing.latest.isoformat() if timing.latest else None,
+        "phase": timing.phase,
+        "during": timing.during,
+        "reason": timing.reason,
+        "evidence": _evidence(timing.evidence),
     }
 
 

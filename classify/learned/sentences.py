@@ -72,9 +72,7 @@ class SentenceModel:
         return Scores(self._weights.labels, logits, vectors)
 
 
-def silenced(
-    logits: NDArray[np.float32], labels: Sequence[str], readings: Sequence[Reading]
-) -> NDArray[np.float32]:
+def silenced(logits: NDArray[np.float32], labels: Sequence[str], readings: Sequence[Reading]) -> NDArray[np.float32]:
     """Return the log-odds with those taken out on which the model has no say.
 
     A line of resources counts by whom it names, which meaning does not show: rules read it (rubric 10.9, 10.10).

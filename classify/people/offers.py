@@ -19,6 +19,13 @@ _SIGNATURE_LINES = 16
 _LINE_LIMIT = 2_000
 _PROSE = 90
 """Characters from which a line is running text rather than a line of a contact block."""
+_CLOSING_LINES = 8
+"""How near to its end a text gives a card: a name with its channels, without a word that offers them."""
+_CARD = 110
+"""Characters of a card beside its channels."""
+_SEGMENT = re.compile(r"[,;|()/]\s?|\s[-–—]\s|\s{2,}")
+_TRAILING = 3
+"""Lines of small print that may follow a signature."""
 _MARK = re.compile(r"^[\s>*#_|•·\-–—]+")
 
 
@@ -86,7 +93,7 @@ def _stretch(document: Document, start: int, end: int, regions: Sequence[str], *
     """The offers of one stretch of text; only the writer's own words can close with the writer's signature."""
     lines = tuple(_lines(document.text, start, end, regions))
     signed = _signature_start(lines) if own else len(lines)
-    number = 0
+    number, closing = 0, _closing(lines)
     while number < signed:
         block = _block(lines[number : min(signed, number + _BLOCK_LINES)])
         if block:
@@ -95,10 +102,37 @@ def _stretch(document: Document, start: int, end: int, regions: Sequence[str], *
             continue
         line = lines[number]
         number += 1
-        if line.reaches:
+        if own and line.reaches and number > closing and _is_card(line):
+            yield Offer(document.id, (line,))
+        elif line.reaches:
             yield from (Offer(document.id, (part,)) for part in _said(line, lines, number - 1) if part.reaches)
     if any(line.reaches for line in lines[signed:]):
         yield Offer(document.id, lines[signed:], signature=True)
+
+
+def _closing(lines: Sequence[Line]) -> int:
+    """The number of lines before the last few that are filled."""
+    filled = [number for number, line in enumerate(lines) if line.text.strip()]
+    return filled[-_CLOSING_LINES] if len(filled) > _CLOSING_LINES else 0
+
+
+def _is_card(line: Line) -> bool:
+    """A short line of a name, a house and their channels: "Ana Ruiz, Lake Union, ana@lake.example, +41 22 555 01 02"."""
+    rest = line.text
+    for start, end in reversed(line.channels):
+        rest = rest[:start] + rest[end:]
+    rest = rest.strip(" \t,;|/.-–—")
+    if len(rest) > _CARD or rest.endswith(("!", "?")) or pattern("contacts", "not_for_questions").search(rest):
+        return False
+    segments = [segment for segment in _SEGMENT.split(rest.rpartition(":")[2]) if segment.strip()]
+    if not line.emails and not any(person_in(segment) for segment in segments[:2]):
+        return False
+    return all(len(segment.split()) <= 9 and not _says(segment) for segment in segments)
+
+
+def _says(segment: str) -> bool:
+    """Running words: several that do not begin with a capital, one behind the other."""
+    return sum(word[:1].islower() and len(word) > 3 for word in segment.split()) > 2
 
 
 def _lines(text: str, start: int, end: int, regions: Sequence[str]) -> Iterator[Line]:
@@ -228,14 +262,20 @@ def _signature_start(lines: Sequence[Line]) -> int:
         if _closes(lines[number].text):
             return number
     start = len(lines)
-    for number in reversed(filled[-_SIGNATURE_LINES:]):
+    for place, number in enumerate(reversed(filled[-_SIGNATURE_LINES:])):
         line = lines[number]
         if _opens_block(line):
             return len(lines)
         if _is_prose(line) or _speaks(line):
+            if place < _TRAILING and start == len(lines):
+                continue
             break
         start = number
-    return start if any(person_in(line.text) for line in lines[start:]) else len(lines)
+    return start if any(_names_somebody(line.text) for line in lines[start:]) else len(lines)
+
+
+def _names_somebody(text: str) -> bool:
+    return any(person_in(segment) for segment in (text, *_SEGMENT.split(text)))
 
 
 def _closes(text: str) -> bool:

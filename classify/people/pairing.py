@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 
 from classify.assessment import Contact, Evidence
 from classify.people.offers import Line, Offer
@@ -28,7 +29,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LEADING_VERB = re.compile(
-    r"^.*\b(?:contact(?:er|ez|ar|ing)?|call|phone|e-?mail|write to|ask for|questions to|joindre|s[’']adresser à|comun[ií]quese con|contacto con|contacte a?|"
+    r"^.*\b(?:contact(?:er|ez|ar|ing)?|call|phone|e-?mail|write to|ask for|questions to|more from|request from|say hi to|write|joindre|s[’']adresser à|comun[ií]quese con|contacto con|contacte a?|"
     r"escriba a|escribir a|dirigirse a|please|attention|attn)\s+(?:to |with |à |a |con |el |la |le |al )?",
     re.IGNORECASE,
 )
@@ -80,7 +81,7 @@ def pair(submission: Submission, offer: Offer, names: Names, language: str) -> t
     """Return the contacts of one offer in order, each with the verbatim stretch from its first to its last part."""
     segments = [segment for line in offer.lines for segment in _segments(line)]
     votes = _votes([s.text for s in segments if s.kind is None], names, language)
-    pieces = [piece for segment in segments for piece in _pieces(segment, votes, offer)]
+    pieces = _as_on_a_card([piece for segment in segments for piece in _pieces(segment, votes, offer)], offer)
     return tuple(contact for card in _cards(pieces) for contact in _contacts(submission, offer, card))
 
 
@@ -187,7 +188,9 @@ def _is_uncased_name(text: str) -> bool:
 
 
 def _may_be_organisation(text: str) -> bool:
-    """Capitalised, without digits, and no label or closing of a letter."""
+    """Capitalised, without digits, and no label ("Media") or closing of a letter."""
+    if text.casefold() in words("people", "never"):
+        return False
     said = pattern("contacts", "headings").match(text) or pattern("contacts", "closings").match(text)
     return text[0].isupper() and said is None and not any(c.isdigit() for c in text)
 
@@ -197,6 +200,31 @@ def _is_in_domain(text: str, offer: Offer) -> bool:
     letters = re.sub(r"\W", "", text.casefold().removeprefix("the "))
     domains = [email.domain.casefold().replace("-", "").split(".") for line in offer.lines for email in line.emails]
     return len(letters) > 2 and any(letters in labels[:-1] for labels in domains)
+
+
+def _as_on_a_card(pieces: Sequence[_Piece], offer: Offer) -> list[_Piece]:
+    """On one line "Ana Ruiz, Tertulia Lago, ana@lago.example" the first is the person and the second the house."""
+    settled = list(pieces)
+    for number, (first, second) in enumerate(pairwise(pieces)):
+        if second.together or not _is_one_line(first, second, offer) or not _is_card_pair(first, second):
+            continue
+        named = next((piece.text for piece in pieces[number + 2 :] if piece.kind is _Kind.EMAIL), "").partition("@")[0]
+        if named and resembles(second.text, named) and not resembles(first.text, named):
+            continue
+        settled[number] = replace(first, kind=_Kind.PERSON, text=person_in(first.text) or first.text)
+        settled[number + 1] = replace(second, kind=_Kind.ORGANISATION)
+    return settled
+
+
+def _is_card_pair(first: _Piece, second: _Piece) -> bool:
+    """Two names, of which the words alone do not tell the person from the house."""
+    if second.kind not in (_Kind.PERSON, _Kind.ORGANISATION) or first.kind not in (_Kind.PERSON, _Kind.ORGANISATION):
+        return False
+    return bool(person_in(first.text)) and not (first.kind is _Kind.PERSON and second.kind is _Kind.ORGANISATION)
+
+
+def _is_one_line(first: _Piece, second: _Piece, offer: Offer) -> bool:
+    return any(line.start <= first.start and second.end <= line.end and line.reaches for line in offer.lines)
 
 
 # --- pieces into contacts -------------------------------------------------------------------------------------------

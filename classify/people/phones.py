@@ -16,9 +16,9 @@ from babel import Locale
 _LINE_LIMIT = 1_000
 _ENOUGH = re.compile(r"(?:\d\D{0,4}){6}")
 _LABEL = re.compile(
-    r"(?<!\w)(?P<fax>(?:tele)?fax|facsimile|fascimile|f|télécopie(?:ur)?|telecopie(?:ur)?)(?!\w)"
-    r"|(?<!\w)(?P<voice>tel[eé]?(?:f|fono|phone)?|téléphone|phone|ph|mobile|mob|móvil|movil|cell(?:ular|phone)?|celular|gsm|portable|"
-    r"direct(?: line)?|switchboard|whatsapp|office|work|home|t|m|p|o|d|c|电话|тел|هاتف)(?!\w)",
+    r"(?<!\w)(?P<fax>(?:tele)?fax|facsimile|fascimile|f(?=[.:)]{0,2}[ \t]{0,3}(?:[+(\d]|$))|télécopie(?:ur)?|telecopie(?:ur)?)(?!\w)"
+    r"|(?<!\w)(?P<voice>tel[eé]?(?:f|fono|phone)?|téléphone|phone|ph|mobile|mob|móvil|movil|cell(?:ular|phone)?|cel(?:ular)?|gsm|portable|"
+    r"direct(?: line)?|switchboard|whatsapp|office|work|home|[tmpodc](?=[.:)]{0,2}[ \t]{0,3}(?:[+(\d]|$))|电话|тел|هاتف)(?!\w)",
     re.IGNORECASE,
 )
 _OTHER_NUMBER = re.compile(
@@ -31,6 +31,14 @@ _TELEPHONE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NORTH_AMERICAN = re.compile(r"(?<![\d+])(?:1[\s.-])?\(?[2-9]\d{2}\)?[\s./-]{1,2}[2-9]\d{2}[\s.-]\d{4}(?![\d-])")
+_DATE = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)|\d{2}[./]\d{2}[./](?:19|20)\d{2}(?!\d)")
+_FRENCH = re.compile(r"(?<![\d+./-])0[1-9](?:[\s.]\d{2}){4}(?![\d/-])")
+_BESIDE_AN_ADDRESS = re.compile(r"(?<![\d+.-])\d{2,4}[\s-]\d{3}[\s-]\d{3,4}(?![\d.-])")
+"""Without a country or a label a number is only one where a mail address stands beside it."""
+_INTERNATIONAL = re.compile(
+    r"(?<![\w+])\+[1-9]\d{0,2}[\s.-]?(?:\(0\)[\s.-]?)?(?:\(?\d{1,5}\)?[\s./-]?){1,6}\d(?![\d-])"
+)
+"""A number that gives its country, by a numbering plan of its day: plans change, old letters do not."""
 _EXTENSION = re.compile(
     r"[\s,;(]{0,3}(?:ext(?:ension|n)?|x|poste|anexo|interno|int|durchwahl)[\s.:]{0,3}(?P<digits>\d{1,6})(?!\d)",
     re.IGNORECASE,
@@ -61,7 +69,7 @@ def find_phones(line: str, regions: Sequence[str]) -> tuple[Phone, ...]:
     found: list[Phone] = []
     for match in _matches(line, regions):
         taken = any(match.start < phone.end and phone.start < match.end for phone in found)
-        if not taken and not _is_other(line[: match.start]):
+        if not taken and not _DATE.match(line, match.start) and not _is_other(line[: match.start]):
             found.append(_phone(line, match, found))
     return tuple(sorted(found, key=lambda phone: phone.start))
 
@@ -97,12 +105,20 @@ def _matches(line: str, regions: Sequence[str]) -> Iterator[_Match]:
             yield _Match(match.start, match.end, phonenumbers.region_code_for_number(match.number) or "")
     for match in phonenumbers.PhoneNumberMatcher(line, None, leniency=phonenumbers.Leniency.POSSIBLE):
         yield _Match(match.start, match.end, "")
-    for shape in _NORTH_AMERICAN.finditer(line):
-        yield _Match(shape.start(), shape.end(), "US")
+    yield from _shaped(line)
     for label in _LABEL.finditer(line):
         labelled = re.compile(r"[\s.:)\-–/]{0,8}(?P<number>\+?[(\d][\d\s().\-/]{4,22}\d)").match(line, label.end())
         if labelled and 6 <= sum(map(str.isdigit, labelled["number"])) <= 15:
             yield _Match(labelled.start("number"), labelled.end("number"), "")
+
+
+def _shaped(line: str) -> Iterator[_Match]:
+    """Numbers that only their shape shows."""
+    shapes = [(_INTERNATIONAL, ""), (_FRENCH, "FR"), (_NORTH_AMERICAN, "US")]
+    for shape, region in [*shapes, (_BESIDE_AN_ADDRESS, "")] if "@" in line else shapes:
+        for match in shape.finditer(line):
+            if 7 <= sum(map(str.isdigit, match[0])) <= 15:
+                yield _Match(match.start(), match.end(), region)
 
 
 def _phone(line: str, match: _Match, before: Sequence[Phone]) -> Phone:

@@ -141,3 +141,12 @@ def test_an_offered_contact_replaces_the_last_resort(write):
 
     assert combined.contacts == (offered,)
     assert combine(replace(base, contacts=(resort,)), replace(base, contacts=()), ASSESSOR.rubric).contacts == (resort,)
+
+
+def test_an_answer_says_when_it_is_announced(write):
+    """The first message that names a date of announcement is believed."""
+    silent = ASSESSOR.assess(write(FIRST))
+    answer = ASSESSOR.assess(write("The alliance will be launched in June 2005."), ASKED)
+
+    assert combine(silent, answer, ASSESSOR.rubric).timing.announced == "June 2005"
+    assert combine(answer, silent, ASSESSOR.rubric).timing.announced == "June 2005"

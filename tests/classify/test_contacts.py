@@ -220,3 +220,59 @@ def test_contact_lines_of_other_scripts_are_read(write, names, text, name, phone
     (contact,) = _contacts(write(text, language="und"), names)
 
     assert (contact.name, contact.phone, contact.email) == (name, phone, "desk@laketrust.example")
+
+
+@pytest.mark.parametrize(
+    ("card", "expected"),
+    [
+        (
+            "Ana Ruiz, Tertulia Lago, ana.ruiz@tertulia.example, +41 22 555 01 02",
+            ("Ana Ruiz", "Tertulia Lago", "ana.ruiz@tertulia.example", "+41 22 555 01 02"),
+        ),
+        (
+            "Media: Moses Banda, Kariba Telecom, press@kariba.example, +229 21 30 55 47",
+            ("Moses Banda", "Kariba Telecom", "press@kariba.example", "+229 21 30 55 47"),
+        ),
+        (
+            "Correspondante : Awa Sow, Union du Lac, a.sow@union.example, 04 76 00 18 33",
+            ("Awa Sow", "Union du Lac", "a.sow@union.example", "04 76 00 18 33"),
+        ),
+        (
+            "Responde por esta ficha: Luz Paz, Fundación Orilla, luz@orilla.example, cel. 983 555 104",
+            ("Luz Paz", "Fundación Orilla", "luz@orilla.example", "983 555 104"),
+        ),
+        ("hello@tertulia.example", ("", "", "hello@tertulia.example", "")),
+    ],
+)
+def test_a_card_at_the_end_of_a_text_is_an_offer(write, names, card, expected):
+    """A name, a house and their channels on one closing line need no word that offers them, whatever label they bear."""
+    (contact,) = _contacts(write(f"The radio of the lake goes online in May.\n\n{card}\n"), names)
+
+    assert (contact.name, contact.organisation, contact.email, contact.phone) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To unsubscribe: lists@lake.example",
+        "He wrote from there to john@old.example and never again heard of them since",
+        "Time-frame: 2014-02-01 - 2016-02-01",
+    ],
+)
+def test_a_closing_line_that_is_no_card_offers_nobody(write, names, line):
+    """List machinery, running words and dates at the end of a text are no contacts."""
+    found = _contacts(write(f"The radio of the lake goes online in May.\n\n{line}\n"), names)
+
+    assert [contact.last_resort for contact in found] == [True]
+
+
+def test_small_print_below_a_signature_is_passed_over(write, names):
+    """A disclaimer does not hide the name and address above it."""
+    text = (
+        "We wish you well.\n\nAna Ruiz, head of council\nana.ruiz@tertulia.example\n"
+        "The views in this letter are those of nobody but its writer and bind no house whatsoever.\n"
+    )
+
+    (contact,) = _contacts(write(text), names)
+
+    assert (contact.name, contact.email) == ("Ana Ruiz", "ana.ruiz@tertulia.example")

@@ -154,3 +154,50 @@ def test_quoted_words_and_signatures_are_not_described(write):
         find_description(passages(write(zones=zones), 10_000))
         == "We will connect forty village stations in Mali this year."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("JOINT STATEMENT\n\nVillage radios go online\n\nThe union starts today.\n", "Village radios go online"),
+        ("18 Feb 2016\n\nVillage radios go online\n\nThe union starts today.\n", "Village radios go online"),
+        ("1. Name of initiative: Village Radios Online\n2. Partners: Lake Radio\n", "Village Radios Online"),
+        ("Désignation : Radios de village\nPartenaires : Radio Lac\n", "Radios de village"),
+        ("Launch of Village Radios Online\n\nThe union starts today.\n", "Village Radios Online"),
+        ("Home > Programmes > Village Radios Online\n\nThe union starts today.\n", "Village Radios Online"),
+    ],
+)
+def test_what_only_stands_on_top_is_no_headline(write, text, title):
+    """Dates, labels of forms and kinds of document are passed over; a launch leaves what is launched."""
+    assert _title(write(text, subject="")) == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As promised, here is our entry.\n\nWith Lake Radio we started a project called Voices of the Shore in May.\n",
+        "Comme convenu, nous vous envoyons notre fiche.\n\nLe projet « Voices of the Shore » forme des animateurs.\n",
+        "Les escribo desde la costa.\n\nCon Radio Lago lanzamos la iniciativa «Voices of the Shore» en mayo.\n",
+    ],
+)
+def test_a_letter_without_headline_has_its_initiatives_name_as_title(write, text):
+    """The opening of a letter names nothing; the name that the letter introduces does."""
+    assert _title(write(text, subject="")) == "Voices of the Shore"
+
+
+def test_a_name_of_an_organisation_is_no_title(write):
+    """Capitalised words alone do not make an initiative of a foundation."""
+    text = "As you asked, I write to you.\n\nThe Shore Foundation works in our village since long ago.\n"
+
+    assert _title(write(text, subject="")) != "Shore Foundation"
+
+
+def test_a_third_sentence_must_be_worth_it(write):
+    """Two full sentences are a description; a remark is not added for the count."""
+    text = (
+        "The Lake Union and the Ministry of Schools launched a partnership that will train 300 village teachers.\n\n"
+        "Together they connect forty schools of the shore to the internet for the benefit of rural children.\n\n"
+        "I must say that my own summer was long and quite warm.\n"
+    )
+
+    assert find_description(passages(write(text), 10_000)).endswith("rural children.")

@@ -79,3 +79,24 @@ def test_a_second_number_is_read_by_the_country_of_the_first():
 def test_domains_that_are_used_for_other_reasons_tell_no_country():
     """`.tv` says little of Tuvalu, and `.uk` is Great Britain's."""
     assert regions_of(["station.tv", "charity.org.uk"], []) == ("GB",)
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("f.ruiz@lake.example, +44 1632 960 412", "+44 1632 960 412"),
+        ("a@lake.example, +255 27 555 208", "+255 27 555 208"),
+        ("a@lake.example, 099 555 1298", "099 555 1298"),
+        ("Service : 04 76 00 18 33", "04 76 00 18 33"),
+    ],
+)
+def test_numbers_of_old_or_unknown_plans_are_read(line, written):
+    """A country's code, a mail address beside it or the French shape shows a number that today's plans do not know."""
+    (phone,) = find_phones(line, ())
+
+    assert (phone.written, phone.fax) == (written, False)
+
+
+def test_a_date_is_no_number():
+    """Dates of forms look like numbers."""
+    assert find_phones("Tel 2014-02-01 - 2016-02-01", ("US",)) == ()

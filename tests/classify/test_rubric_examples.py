@@ -24,7 +24,7 @@ def _present(submission, criterion):
     signals = by_language(RULES.signal_cues)
     readings = [read(p, signals, KNOWN[submission.language].money) for p in passages(submission, 10_000)]
     facts = Facts(
-        funding=find_funding(readings, (), KNOWN),
+        funding=find_funding(readings, ()),
         targets=find_targets(readings, KNOWN),
         frames=find_dates(readings, KNOWN),
     )

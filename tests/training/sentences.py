@@ -64,9 +64,7 @@ def train(texts: Sequence[LabelledText]) -> Weights:
     held_out = {label: columns[:, number] for number, label in enumerate(LABELS)}
     decisions, calibration = _decisions(assessor, found, held_out, owner)
     array = fit(features, wanted, STRENGTH)
-    return Weights(
-        names, LABELS, array[:, :-1], array[:, -1], {"decisions": decisions, "calibration": calibration}, ""
-    )
+    return Weights(names, LABELS, array[:, :-1], array[:, -1], {"decisions": decisions, "calibration": calibration}, "")
 
 
 def _pairs(sample: Sample):

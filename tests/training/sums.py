@@ -1,0 +1,89 @@
+"""Learns which sums are an undertaking's own; scikit-learn is needed here and nowhere else.
+
+usage: python -m tests.training.sums [FOLDER OF LABELLED TEXTS] — writes classify/words/sums.toml
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from classify.actors.organisations import find_organisations
+from classify.cues import by_language
+from classify.facts.belonging import is_money_heading, marks
+from classify.facts.payers import source_of
+from classify.facts.quantities import quantities
+from classify.facts.sums import find_sums
+from classify.rubric import load_rules
+from classify.signals import read
+from classify.text.names import Names
+from classify.text.passages import passages
+from intake.message import Submission
+from intake.read import read_file
+from secretariat.app import utc_now
+from secretariat.judges import appoint_guests
+from tests.corpus.texts import FOLDER, LabelledText, labelled_texts
+
+_TARGET = Path(__file__).parents[2] / "classify" / "words" / "sums.toml"
+_SEEN = 5
+"""A mark must stand beside so many sums to be learnt."""
+_STRENGTH = 0.3
+_HEAD = """# How much a word (its first letters) or a mark beside a sum speaks for the undertaking's own money.
+# Made by tests/training/sums.py from labelled texts; do not edit by hand.
+"""
+
+
+def main() -> None:
+    """Learn from every sum of the judged texts, and write the weights down."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    sums = [found for text in labelled_texts(folder) if text.judged for found in _sums(text)]
+    often = Counter(mark for found, _ in sums for mark in found)
+    kept = [{mark: 1 for mark in sorted(found) if often[mark] >= _SEEN} for found, _ in sums]
+    vectors = DictVectorizer()
+    model = LogisticRegression(C=_STRENGTH, max_iter=3000).fit(vectors.fit_transform(kept), [own for _, own in sums])
+    weights = zip(vectors.get_feature_names_out(), model.coef_[0], strict=True)
+    lines = [f'"{name}" = {weight:.2f}' for name, weight in sorted(weights) if abs(weight) >= 0.05]
+    written = f"{_HEAD}bias = {model.intercept_[0]:.2f}\n\n[weights]\n" + "\n".join(lines) + "\n"
+    _TARGET.write_text(written, encoding="utf-8")
+    print(f"{len(sums)} sums, {sum(own for _, own in sums)} of them own, {len(lines)} weights")  # noqa: T201
+
+
+_RULES = load_rules()
+_SIGNALS = by_language(_RULES.signal_cues)
+_KNOWN = quantities(_RULES.lexicons)
+_NAMES = Names()
+_JUDGES = appoint_guests()
+
+
+def _sums(text: LabelledText) -> Iterator[tuple[frozenset[str], bool]]:
+    """The marks of every sum of a text, and whether its line is labelled 7b."""
+    submission = _submission(text)
+    found = passages(submission, 100_000)
+    organisations = find_organisations(submission, found, _NAMES)
+    roles = {organisation.name: organisation.role.value for organisation in organisations}
+    lines = [(text.text[line.start : line.end], "7b" in line.labels) for line in text.lines]
+    for passage in found:
+        reading = read(passage, _SIGNALS, (_KNOWN.get(passage.language) or _KNOWN["en"]).money)
+        if not passage.section.judged or "question" in reading.signals:
+            continue
+        for start, end in find_sums(passage.flat, bare=is_money_heading(reading)):
+            source = source_of(passage.flat, start, end, organisations)
+            beside = passage.flat[max(0, start - 12) : end]
+            own = any(
+                label for said, label in lines if beside in said or (said in passage.flat and beside[12:] in said)
+            )
+            yield marks(reading, start, end, roles.get(source, "name") if source else ""), own
+
+
+def _submission(text: LabelledText) -> Submission:
+    with _JUDGES.sandbox() as sandbox:
+        return read_file(f"{text.name}.txt", text.text.encode(), utc_now(), sandbox, _JUDGES.reading)
+
+
+if __name__ == "__main__":
+    main()
