@@ -3,6 +3,7 @@
 # make check    formatting, lint, types
 # make bench    costs as ratios to a limit measured in the same run
 # make eval     how well the specimens in tests/corpus are judged
+# make train    what is learned, learned anew from tests/corpus/texts
 # make lock     resolve the dependencies anew
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ LOCKED := install --no-deps --require-hashes --prefer-binary --no-build-isolatio
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench eval lock clean
+.PHONY: help demo test check bench eval train lock clean
 
 help:
 	@sed -n 's/^# make/  make/p' Makefile
@@ -52,6 +53,9 @@ bench: $(VENV)/tools
 
 eval: $(VENV)/tools
 	$(BIN)/python -m tests.eval
+
+train: $(VENV)/tools
+	$(BIN)/python -m tests.training
 
 lock: $(VENV)/tools
 	$(COMPILE) --group build -o requirements-build.lock

@@ -29,6 +29,8 @@ _SHOWN = 4
 """Quotes that are shown for one criterion at most."""
 _CEILING = 0.95
 """No method here is surer than this."""
+_IMPLIED = 0.6
+"""How sure a finding is that only follows from another one."""
 _SILENCE = 0.85
 """How sure "not found" is where nothing pointed that way."""
 
@@ -71,13 +73,11 @@ class Criteria:
         self._roles_of(signs, judged.readings, facts)
         signs.update(novelty(signs, judged.readings))
         found = settled({c.id: self._finding(c.id, signs[c.id]) for p in self._rubric.principles for c in p.criteria})
-        if self._weighing is None or scores is None:
-            return found
-        weighed = self._weighing.weighed(found, scores, judged.readings, self._searched)
-        answered = {
-            criterion: found[criterion] for criterion in asked if criterion in found and found[criterion].present
-        }
-        return settled(weighed | answered)
+        if self._weighing is not None and scores is not None:
+            weighed = self._weighing.weighed(found, scores, judged.readings, self._searched)
+            answered = {c: found[c] for c in asked if c in found and found[c].present}
+            found = settled(weighed | answered)
+        return with_others(found)
 
     def _count(self, signs: Signs, facts: Facts) -> None:
         """What is counted and not read: organisations, sectors, targets, time frames, sums."""
@@ -156,6 +156,14 @@ def settled(found: Mapping[str, Finding]) -> dict[str, Finding]:
             result[criterion] = _absent(result[criterion])
     if "6f" in result and result["6f"].present and result["6g"].present:
         result["6g"] = _absent(result["6g"])
+    return result
+
+
+def with_others(found: Mapping[str, Finding]) -> dict[str, Finding]:
+    """The findings where wording of a partnership stands for partners that are not named: one party makes none (4d)."""
+    result = dict(found)
+    if {"2a", "4a", "4d"} <= set(found) and found["2a"].present and not found["4a"].present | found["4d"].present:
+        result["4d"] = replace(found["2a"], criterion="4d", confidence=_IMPLIED)
     return result
 
 
