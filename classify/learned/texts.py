@@ -14,8 +14,10 @@ from classify.gate import Verdict
 from classify.learned.encoder import DIMENSIONS
 from classify.learned.sentences import Scores
 from classify.learned.weights import Weights, load
+from classify.reading import Heard
 
 _TOLD_BY_WORDS = (Kind.SUBMISSION, Kind.OTHER, Kind.ENQUIRY)
+_LEAST_WORDS = 80
 _UNLIKE = "It reads like mail that offers no partnership: news, an announcement or an opinion."
 _LIKE = "It reads like the description of a joint undertaking or of a commitment to others."
 
@@ -32,9 +34,13 @@ class TextModel:
         """What takes part in a verdict, with its hash."""
         return (f"texts {self._weights.sha256[:12]}",)
 
-    def weighed(self, verdict: Verdict, scores: Scores) -> Verdict:
-        """Return the verdict, or another one where the text as a whole speaks against it."""
-        if verdict.kind not in _TOLD_BY_WORDS or not len(scores.vectors):
+    def weighed(self, verdict: Verdict, judged: Heard, scores: Scores) -> Verdict:
+        """Return the verdict, or another one where the text as a whole speaks against it.
+
+        Of a note of a few words nothing can be told that way: there the rules decide alone.
+        """
+        words = sum(len(reading.passage.text.split()) for reading in judged.readings)
+        if verdict.kind not in _TOLD_BY_WORDS or words < _LEAST_WORDS:
             return verdict
         meant = float(self._weights.logits(meaning(scores)[None, :])[0, 0])
         odds = round(meant + self._ruled[spoken_for(verdict)], 3)

@@ -32,7 +32,7 @@ def test_an_answer_fills_what_was_missing(both):
     assert combined.judgement("P7").standing is Standing.MET
     assert combined.finding("1a").present
     assert combined.finding("6d").evidence == later.finding("6d").evidence
-    assert combined.finding("1a").evidence == earlier.finding("1a").evidence
+    assert set(combined.finding("1a").evidence) >= set(earlier.finding("1a").evidence)
     assert combined.targets[-1] == "40 schools"
     assert combined.dates == ("by December 2005",)
     assert any(item.amount == "USD 200,000" for item in combined.funding)

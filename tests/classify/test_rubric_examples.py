@@ -3,32 +3,28 @@
 import pytest
 
 from classify.criteria import Criteria, Facts
-from classify.cues import by_language
 from classify.facts.dates import find_dates
 from classify.facts.funding import find_funding
-from classify.facts.quantities import quantities
 from classify.facts.targets import find_targets
+from classify.reading import Reader
 from classify.rubric import load_rules
-from classify.signals import read
 from classify.tasks import Tasks
-from classify.text.passages import passages
 
 RULES = load_rules()
-KNOWN = quantities(RULES.lexicons)
-CRITERIA = Criteria(RULES.rubric, by_language(RULES.criteria_cues), RULES.searched, Tasks(RULES.lexicons))
+READER = Reader(RULES, 10_000)
+CRITERIA = Criteria(RULES.rubric, RULES.searched, Tasks(RULES.lexicons))
 SHOWN = [(e.criterion, e.language, text) for e in RULES.examples for text in e.shown]
 NOT_SHOWN = [(e.criterion, e.language, text) for e in RULES.examples for text in e.not_shown]
 
 
 def _present(submission, criterion):
-    signals = by_language(RULES.signal_cues)
-    readings = [read(p, signals, KNOWN[submission.language].money) for p in passages(submission, 10_000)]
+    heard = READER.read(submission)
     facts = Facts(
-        funding=find_funding(readings, ()),
-        targets=find_targets(readings, KNOWN),
-        frames=find_dates(readings, KNOWN),
+        funding=find_funding(heard.readings, ()),
+        targets=find_targets(heard.readings, READER.quantities),
+        frames=find_dates(heard.readings, READER.quantities),
     )
-    return CRITERIA.find(readings, CRITERIA.signs(readings), facts)[criterion].present
+    return CRITERIA.find(heard.judged, facts)[criterion].present
 
 
 @pytest.mark.parametrize(("criterion", "language", "text"), SHOWN)

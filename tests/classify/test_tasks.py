@@ -4,26 +4,22 @@ import pytest
 
 from classify.assessment import Organisation, Role, Sector
 from classify.criteria import Criteria, Facts
-from classify.cues import by_language
-from classify.facts.quantities import quantities
 from classify.novelty import novelty
+from classify.reading import Reader
 from classify.rubric import load_rules
-from classify.signals import read
 from classify.signs import Sign
 from classify.tasks import Tasks
-from classify.text.passages import passages
 
 RULES = load_rules()
-KNOWN = quantities(RULES.lexicons)
-SIGNALS = by_language(RULES.signal_cues)
+READER = Reader(RULES, 10_000)
 TASKS = Tasks(RULES.lexicons)
-CRITERIA = Criteria(RULES.rubric, by_language(RULES.criteria_cues), RULES.searched, TASKS)
+CRITERIA = Criteria(RULES.rubric, RULES.searched, TASKS)
 LAKE = Organisation("Lake Telecom, Inc.", Sector.PRIVATE, Role.PARTNER, "LTI")
 UNION = Organisation("Union of Libraries (UoL)", Sector.CIVIL, Role.PARTNER)
 
 
 def _readings(submission):
-    return [read(p, SIGNALS, KNOWN["en"].money) for p in passages(submission, 10_000)]
+    return READER.read(submission).readings
 
 
 @pytest.mark.parametrize(
@@ -86,9 +82,7 @@ def test_a_language_without_verbs_states_nothing(write):
 )
 def test_all_or_some_or_no_roles(write, text, role):
     """6f when everybody has a part and somebody a task, 6g when some have, neither when nobody has."""
-    readings = _readings(write(text))
-
-    found = CRITERIA.find(readings, CRITERIA.signs(readings), Facts(organisations=(LAKE, UNION)))
+    found = CRITERIA.find(READER.read(write(text)).judged, Facts(organisations=(LAKE, UNION)))
 
     assert [c for c in ("6f", "6g") if found[c].present] == ([role] if role else [])
 
@@ -106,9 +100,7 @@ def test_all_or_some_or_no_roles(write, text, role):
 )
 def test_new_is_weighed_against_running(write, text, expected):
     """Announcing words come first, then the tense of the verbs; without either nothing is said."""
-    readings = _readings(write(text))
-
-    found = CRITERIA.find(readings, CRITERIA.signs(readings), Facts())
+    found = CRITERIA.find(READER.read(write(text)).judged, Facts())
 
     assert [c for c in ("5a", "5b", "5c", "5w", "5d", "5e") if found[c].present] == ([expected] if expected else [])
 

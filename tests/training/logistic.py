@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 Matrix = NDArray[np.float32]
-_ITERATIONS = 250
+_ITERATIONS = 120
 
 
 def fit(features: Matrix, wanted: NDArray[np.bool_], strength: float) -> Matrix:

@@ -50,7 +50,7 @@ def main() -> None:
     lines = [f'"{name}" = {weight:.2f}' for name, weight in sorted(weights) if abs(weight) >= 0.05]
     written = f"{_HEAD}bias = {model.intercept_[0]:.2f}\n\n[weights]\n" + "\n".join(lines) + "\n"
     _TARGET.write_text(written, encoding="utf-8")
-    print(f"{len(sums)} sums, {sum(own for _, own in sums)} of them own, {len(lines)} weights")  # noqa: T201
+    print(f"{len(sums)} sums, {sum(own for _, own in sums)} of them own, {len(lines)} weights")
 
 
 _RULES = load_rules()
