@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from classify.text.layout import Form
 from classify.text.passages import Passage
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ _UNNATURAL = re.compile(
     r"|(?:https?://|www\.)[^\s<>\"']{1,500}"
     r"|\+?\(?\d[\d\s()./\-–]{5,30}\d"  # telephone and other long numbers
 )
+
+
+_PASSAGES = 8
+"""Passages of one submission that are read: names recur, and what the first ones were taken for holds for all."""
+_INNER_CAPITAL = re.compile(r"\S\s+[\"“«'‘(]{0,2}[^\W\d_a-zà-ÿ]")
 
 
 class EntityKind(StrEnum):
@@ -91,7 +97,8 @@ class Names:
         """The entities of each passage, in order; offsets count from the passage's own start."""
         found: list[tuple[Entity, ...]] = [()] * len(passages)
         for language in PACKAGES:
-            places = [number for number, passage in enumerate(passages) if passage.language == language]
+            places = [n for n, passage in enumerate(passages) if passage.language == language and _may_name(passage)]
+            places = places[:_PASSAGES]
             read = self.read([passages[number].text for number in places], language)
             for number, entities in zip(places, read, strict=True):
                 found[number] = entities
@@ -122,6 +129,11 @@ class Names:
 
             self._pipelines[language] = spacy.load(PACKAGES[language], exclude=_EXCLUDED)
         return self._pipelines[language]
+
+
+def _may_name(passage: Passage) -> bool:
+    """Whether a passage can hold a name that needs its sentence to be told: prose with a capital behind its first word."""
+    return passage.form in (Form.PROSE, Form.BULLET) and _INNER_CAPITAL.search(passage.text) is not None
 
 
 def mask(text: str) -> str:
