@@ -5,14 +5,18 @@ The wording is that of the call's officers: "appears unmet: no statement of … 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 from classify.assessment import Finding, Judgement, Principle, Standing
 from classify.standings import standing
 
 _MORE_OF_THE_SAME = frozenset({"2c", "3c", "4c", "4d", "5w", "6g"})
 """Criteria that make a good case better; nobody is told that they were not found."""
+_ONE_QUESTION = ({"5a", "5b", "5c"},)
+"""Criteria that are decided as one: whether any of them holds. Their doubts are not counted again."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -31,7 +35,8 @@ def judgement(
     if stands is Standing.UNMET and (unread or foreign) and not _shown_by(principle.id, contrary):
         stands = Standing.CANNOT_TELL
     reason = _reason(principle, findings, stands, unread=unread, foreign=foreign)
-    return Judgement(principle.id, stands, _confidence(findings, stands), findings, reason)
+    confidence = _confidence(principle.id, findings, stands, organisations)
+    return Judgement(principle.id, stands, confidence, findings, reason)
 
 
 def _shown_by(principle_id: str, contrary: Sequence[str]) -> bool:
@@ -39,13 +44,33 @@ def _shown_by(principle_id: str, contrary: Sequence[str]) -> bool:
     return principle_id == "P2" and bool(contrary)
 
 
-def _confidence(findings: Sequence[Finding], stands: Standing) -> float:
-    """The middle of what the standing rests on: the findings that are present, or all absences where nothing is."""
+def _confidence(principle_id: str, findings: Sequence[Finding], stands: Standing, organisations: int) -> float:
+    """How likely the standing is when each finding is as sure as it says: all ways to be wrong that change nothing count.
+
+    Unmet for want of several things is as sure as all those absences together.
+    """
     if stands is Standing.CANNOT_TELL:
         return 0.5
-    present = [finding.confidence for finding in findings if finding.present]
-    relevant = [finding.confidence for finding in findings] if stands is Standing.UNMET or not present else present
-    return round(sorted(relevant)[len(relevant) // 2], 2)
+    likely = 0.0
+    apart = _apart(findings)
+    for right in product((True, False), repeat=len(apart)):
+        present = {f.criterion for f, so in zip(apart, right, strict=True) if f.present is so}
+        if standing(principle_id, present, organisations) is stands:
+            likely += math.prod(f.confidence if so else 1 - f.confidence for f, so in zip(apart, right, strict=True))
+    return round(likely, 2)
+
+
+def _apart(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with one for each question: of those decided as one, the surest presence, else the least sure absence."""
+    apart = [finding for finding in findings if not any(finding.criterion in group for group in _ONE_QUESTION)]
+    for group in _ONE_QUESTION:
+        together = [finding for finding in findings if finding.criterion in group]
+        present = [finding for finding in together if finding.present]
+        if present:
+            apart.append(max(present, key=lambda finding: finding.confidence))
+        elif together:
+            apart.append(min(together, key=lambda finding: finding.confidence))
+    return apart
 
 
 def _reason(principle: Principle, findings: Sequence[Finding], stands: Standing, *, unread: int, foreign: str) -> str:
