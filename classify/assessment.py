@@ -36,6 +36,18 @@ class Principle:
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """One meeting of the summit."""
+
+    name: dict[str, str]
+    """Language → what it is called in a reason or digest: "second phase, Tunis"."""
+    start: date
+    end: date
+    named: tuple[str, ...] = ()
+    """Patterns of what this phase alone is called."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rubric:
     """The principles as loaded from data, with a hash that is kept with every verdict."""
 
@@ -43,6 +55,8 @@ class Rubric:
     ask_order: tuple[str, ...]
     """Criterion ids, most decisive first."""
     sha256: str
+    phases: tuple[Phase, ...] = ()
+    """The meetings of the summit whose call it is, in order."""
 
     def principle(self, principle_id: str) -> Principle:
         """The principle of this id; KeyError when there is none."""

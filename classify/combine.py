@@ -60,7 +60,7 @@ def _judged(combined: Assessment, earlier: Assessment, later: Assessment, rubric
     judgements = []
     for principle in rubric.principles:
         before = earlier.judgement(principle.id)
-        now = judgement(principle, found, named)
+        now = judgement(principle, found, named, phases=rubric.phases)
         if before and before.standing is Standing.CANNOT_TELL and now.standing is Standing.UNMET:
             now = replace(now, standing=before.standing, confidence=before.confidence, reason=before.reason)
         if before and _RANK[before.standing] > _RANK[now.standing]:

@@ -11,11 +11,10 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from classify.assessment import Criterion, Principle, Rubric
+from classify.assessment import Criterion, Phase, Principle, Rubric
 from classify.cues import Cue
 from classify.errors import RubricError
 from classify.patterns import PatternError, compiled
@@ -24,17 +23,6 @@ from classify.tables import LANGUAGES, Table
 FOLDER = Path(__file__).parent / "principles"
 CODED_SIGNALS = frozenset({"question", "heading_only", "negated", "money", "resource_line"})
 """Signals that code gives, because words alone do not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """One meeting of the summit."""
-
-    name: dict[str, str]
-    start: date
-    end: date
-    named: tuple[str, ...] = ()
-    """Patterns of what this phase alone is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +87,7 @@ def load_rules(folder: Path | None = None, profile: Profile | None = None) -> Ru
     loader = _Cues(lexicons, CODED_SIGNALS | {cue.target for cue in signals})
     criteria = [table for principle in principles for table in principle.tables("criteria")]
     return Rules(
-        rubric=_rubric(principles, _digest(folder, files, profile)),
+        rubric=_rubric(principles, _digest(folder, files, profile), profile.phases),
         profile=profile,
         criteria_cues=tuple(loader.read(cue, t.text("id")) for t in criteria for cue in t.tables("cues", needed=False)),
         signal_cues=signals,
@@ -212,7 +200,7 @@ class _Cues:
         return names
 
 
-def _rubric(tables: Sequence[Table], sha256: str) -> Rubric:
+def _rubric(tables: Sequence[Table], sha256: str, phases: tuple[Phase, ...]) -> Rubric:
     principles = tuple(_principle(table) for table in tables)
     ids = [criterion.id for principle in principles for criterion in principle.criteria]
     if repeated := {i for i in ids if ids.count(i) > 1}:
@@ -223,7 +211,7 @@ def _rubric(tables: Sequence[Table], sha256: str) -> Rubric:
         for principle in sorted(principles, key=lambda p: ranks[p.id])
         for criterion in _asked_first(principle)
     )
-    return Rubric(principles, asked, sha256)
+    return Rubric(principles, asked, sha256, phases)
 
 
 def _asked_first(principle: Principle) -> list[Criterion]:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import product
 
-from classify.assessment import Finding, Judgement, Principle, Standing
+from classify.assessment import Finding, Judgement, Phase, Principle, Standing
+from classify.facts.funded_phases import funded_phases
 from classify.standings import standing
 
 _MORE_OF_THE_SAME = frozenset({"2c", "3c", "4c", "4d", "5w", "6g"})
@@ -21,12 +22,19 @@ _NUMBER = re.compile(r"\d+")
 
 
 def judgement(
-    principle: Principle, found: Mapping[str, Finding], organisations: int, *, unread: int = 0, foreign: str = ""
+    principle: Principle,
+    found: Mapping[str, Finding],
+    organisations: int,
+    *,
+    phases: Sequence[Phase] = (),
+    unread: int = 0,
+    foreign: str = "",
 ) -> Judgement:
     """Return the judgement of one principle.
 
     `organisations` counts the named partners and funders; `unread` counts documents that could not be read: then an
-    absence decides nothing. `foreign` names a language for which there are no cues, with the same effect.
+    absence decides nothing. `foreign` names a language for which there are no cues, with the same effect. `phases` are
+    those of the summit: the reason says for which of them funding is assured.
     """
     findings = tuple(found[criterion.id] for criterion in principle.criteria)
     present = {finding.criterion for finding in findings if finding.present}
@@ -35,6 +43,8 @@ def judgement(
     if stands is Standing.UNMET and (unread or foreign) and not _shown_by(principle.id, contrary):
         stands = Standing.CANNOT_TELL
     reason = _reason(principle, findings, stands, unread=unread, foreign=foreign)
+    if stands in (Standing.MET, Standing.PARTIAL):
+        reason += _assured_for(findings, phases)
     confidence = _confidence(principle.id, findings, stands, organisations)
     return Judgement(principle.id, stands, confidence, findings, reason)
 
@@ -97,6 +107,13 @@ def _reason(principle: Principle, findings: Sequence[Finding], stands: Standing,
     told = f"Also noted: {against}. " if against else ""
     rest = f"{silence[0].upper()}{silence[1:]}." if silence and stands is Standing.PARTIAL else ""
     return f"{found}{told}{rest}".rstrip()
+
+
+def _assured_for(findings: Sequence[Finding], phases: Sequence[Phase]) -> str:
+    """For which phases funding is assured, where the sentences that show the assurance (7c) say so."""
+    quotes = [" ".join(e.quote.split()) for f in findings if f.criterion == "7c" and f.present for e in f.evidence]
+    named = [f"the {phase.name['en']}" for phase in funded_phases(quotes, phases)]
+    return f" Funding is assured for {_listed(named)}." if named else ""
 
 
 def _undecided(unread: int, foreign: str) -> str:
