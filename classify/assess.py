@@ -57,7 +57,7 @@ class Assessor:
         self.reader = Reader(rules, (limits or Limits()).judged_characters)
         self._names = names or Names()
         self._learned = None if by_rules_alone else Models()
-        self._profile = rules.profile
+        self.profile = rules.profile
         self._gate = by_language(rules.gate_cues)
         self._tasks = Tasks(rules.lexicons)
         weighing = self._learned.weighing if self._learned else None
@@ -124,7 +124,7 @@ class Assessor:
             funding=find_funding(readings, organisations),
             targets=find_targets(readings, known, answered="6d" in asked),
             frames=find_dates(readings, known, answered="6e" in asked),
-            timing=find_timing(readings, when.date(), self._profile, submission.language),
+            timing=find_timing(readings, when.date(), self.profile, submission.language),
         )
         findings = self._criteria.find(heard.judged, facts, scores, asked)
         named = sum(organisation.role is not Role.MENTION for organisation in organisations)

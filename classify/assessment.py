@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -48,6 +48,18 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """The call for partnerships as letters and digests speak of it."""
+
+    acronym: str = ""
+    """Of the summit; empty where nobody said whose call it is."""
+    of: dict[str, str] = field(default_factory=dict)
+    """Language → what stands behind "the call for partnerships": "of the World Summit on …"."""
+    office: dict[str, str] = field(default_factory=dict)
+    """Language → who signs: "WSIS Executive Secretariat"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rubric:
     """The principles as loaded from data, with a hash that is kept with every verdict."""
 
@@ -57,6 +69,7 @@ class Rubric:
     sha256: str
     phases: tuple[Phase, ...] = ()
     """The meetings of the summit whose call it is, in order."""
+    call: Call = Call()
 
     def principle(self, principle_id: str) -> Principle:
         """The principle of this id; KeyError when there is none."""

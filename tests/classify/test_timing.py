@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from classify.assessment import Phase
 from classify.cues import by_language
 from classify.facts.quantities import quantities
 from classify.facts.timing import find_timing, phase_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from classify.assessment import Finding, Standing
+from classify.assessment import Evidence, Finding, Standing
 from classify.rubric import load_rules
 from classify.verdicts import judgement
 
@@ -77,3 +77,29 @@ def test_a_standing_is_as_sure_as_what_it_rests_on(principle, present, doubts, c
     assert _judged(principle, *present.split(), sure=CERTAIN | doubts).confidence == pytest.approx(
         confidence, abs=0.005
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The bank has granted 40,000 euros for the Tunis phase.", "for the second phase, Tunis."),
+        ("Funding is secured until the Geneva phase and has been granted for the Tunis phase.",
+         "for the first phase, Geneva; and the second phase, Tunis."),
+        ("Le financement est accordé pour la phase de Tunis.", "for the second phase, Tunis."),
+        ("La financiación está asegurada para la fase de Ginebra.", "for the first phase, Geneva."),
+        ("Funding for the Tunis phase is to be raised.", ""),
+        ("The bank granted the funds at the Tunis Summit.", ""),
+        ("The bank provides a room for the Tunis phase.", ""),
+    ],
+)  # fmt: skip
+def test_the_reason_says_for_which_phase_funding_is_assured(sentence, words):
+    """Where the sentence that shows the assurance names a phase as its purpose, and not merely as a place or date."""
+    principle = RUBRIC.principle("P7")
+    quote = Evidence("body", None, 0, len(sentence), sentence)
+    found = {
+        c.id: Finding(c.id, c.id in ("7a", "7c"), 0.8, (quote,) if c.id in ("7a", "7c") else ())
+        for c in principle.criteria
+    }
+    told = judgement(principle, found, 2, phases=RUBRIC.phases)
+    assert told.standing is Standing.MET
+    assert told.reason.partition("Funding is assured ")[2] == words
