@@ -69,7 +69,7 @@ class Rubric:
     sha256: str
     phases: tuple[Phase, ...] = ()
     """The meetings of the summit whose call it is, in order."""
-    call: Call = Call()
+    call: Call = field(default_factory=Call)
 
     def principle(self, principle_id: str) -> Principle:
         """The principle of this id; KeyError when there is none."""

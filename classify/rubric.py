@@ -10,7 +10,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ class Profile:
     phases: tuple[Phase, ...] = ()
     recent_months: int = 12
     """How long before a phase an announcement still counts as made for it."""
-    called: Call = Call()
+    called: Call = field(default_factory=Call)
     """How letters speak of its call."""
 
 

@@ -101,7 +101,7 @@ def test_phases_and_letters_are_the_summit_s_own(inspected) -> None:
     assert "Ohrid" not in _principle(inspected(OWN, lakes=False), "P7")["reason"]
 
 
-def test_the_profile_is_part_of_the_rubric_s_hash(inspected, bureau) -> None:
+def test_the_profile_is_part_of_the_rubric_s_hash(inspected) -> None:
     """Verdicts by another profile, or by one with a word changed, are told apart."""
     before, shipped = inspected(OWN)["rubric_sha256"], inspected(OWN, lakes=False)["rubric_sha256"]
     assert before == inspected(OWN)["rubric_sha256"] != shipped
