@@ -57,7 +57,7 @@ class Assessor:
         self.reader = Reader(rules, (limits or Limits()).judged_characters)
         self._names = names or Names()
         self._learned = None if by_rules_alone else Models()
-        self._profile = rules.profile
+        self.profile = rules.profile
         self._gate = by_language(rules.gate_cues)
         self._tasks = Tasks(rules.lexicons)
         weighing = self._learned.weighing if self._learned else None
@@ -123,12 +123,13 @@ class Assessor:
             funding=find_funding(readings, organisations),
             targets=find_targets(readings, known, answered="6d" in asked),
             frames=find_dates(readings, known, answered="6e" in asked),
+            timing=find_timing(readings, when.date(), self.profile, submission.language),
         )
         findings = self._criteria.find(heard.judged, facts, scores, asked)
         named = sum(organisation.role is not Role.MENTION for organisation in organisations)
         unread, foreign = len(submission.unread), _foreign(found)
         judgements: tuple[Judgement, ...] = tuple(
-            judgement(principle, findings, named, unread=unread, foreign=foreign)
+            judgement(principle, findings, named, phases=self.rubric.phases, unread=unread, foreign=foreign)
             for principle in self.rubric.principles
         )
         return Assessment(
@@ -147,7 +148,7 @@ class Assessor:
             rubric_sha256=self.rubric.sha256,
             models=self._models(found),
             as_of=when.date(),
-            timing=find_timing(readings, when.date(), self._profile, submission.language),
+            timing=facts.timing,
         )
 
     def _with_listed(

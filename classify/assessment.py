@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -36,6 +36,30 @@ class Principle:
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """One meeting of the summit."""
+
+    name: dict[str, str]
+    """Language → what it is called in a reason or digest: "second phase, Tunis"."""
+    start: date
+    end: date
+    named: tuple[str, ...] = ()
+    """Patterns of what this phase alone is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The call for partnerships as letters and digests speak of it."""
+
+    acronym: str = ""
+    """Of the summit; empty where nobody said whose call it is."""
+    of: dict[str, str] = field(default_factory=dict)
+    """Language → what stands behind "the call for partnerships": "of the World Summit on …"."""
+    office: dict[str, str] = field(default_factory=dict)
+    """Language → who signs: "WSIS Executive Secretariat"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rubric:
     """The principles as loaded from data, with a hash that is kept with every verdict."""
 
@@ -43,6 +67,9 @@ class Rubric:
     ask_order: tuple[str, ...]
     """Criterion ids, most decisive first."""
     sha256: str
+    phases: tuple[Phase, ...] = ()
+    """The meetings of the summit whose call it is, in order."""
+    call: Call = field(default_factory=Call)
 
     def principle(self, principle_id: str) -> Principle:
         """The principle of this id; KeyError when there is none."""

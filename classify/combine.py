@@ -60,11 +60,11 @@ def _judged(combined: Assessment, earlier: Assessment, later: Assessment, rubric
     judgements = []
     for principle in rubric.principles:
         before = earlier.judgement(principle.id)
-        now = judgement(principle, found, named)
+        now = judgement(principle, found, named, phases=rubric.phases)
         if before and before.standing is Standing.CANNOT_TELL and now.standing is Standing.UNMET:
-            now = replace(now, standing=Standing.CANNOT_TELL, reason=before.reason)
+            now = replace(now, standing=before.standing, confidence=before.confidence, reason=before.reason)
         if before and _RANK[before.standing] > _RANK[now.standing]:
-            now = replace(now, standing=before.standing, reason=before.reason)
+            now = replace(now, standing=before.standing, confidence=before.confidence, reason=before.reason)
         judgements.append(now)
     return replace(combined, judgements=tuple(judgements))
 

@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from classify.assessment import Evidence, Finding, Funding, Organisation, Role, Rubric, Sector
+from classify.assessment import Evidence, Finding, Funding, Organisation, Role, Rubric, Sector, Timing
 from classify.cues import Reading
 from classify.facts.dates import TimeFrame
 from classify.facts.funding import is_sum
 from classify.facts.targets import Target
 from classify.learned.sentences import Scores
 from classify.learned.weighing import Weighing
-from classify.novelty import novelty
+from classify.novelty import announced_at_a_phase, novelty
 from classify.reading import Heard
 from classify.signs import Sign, Signs
 from classify.tasks import Tasks
@@ -43,6 +43,7 @@ class Facts:
     funding: tuple[Funding, ...] = ()
     targets: tuple[Target, ...] = ()
     frames: tuple[TimeFrame, ...] = ()
+    timing: Timing | None = None
 
 
 class Criteria:
@@ -77,7 +78,7 @@ class Criteria:
             weighed = self._weighing.weighed(found, scores, judged.readings, self._searched)
             answered = {c: found[c] for c in asked if c in found and found[c].present}
             found = settled(weighed | answered)
-        return with_others(found)
+        return with_others(announced_at_a_phase(found, facts.timing, self._rubric.phases))
 
     def _count(self, signs: Signs, facts: Facts) -> None:
         """What is counted and not read: organisations, sectors, targets, time frames, sums."""

@@ -6,8 +6,10 @@ something new, one that says what is and was describes something running.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from classify.assessment import Finding, Phase, Timing
 from classify.cues import Reading
 from classify.signs import Sign, Signs
 from classify.text.layout import Form
@@ -37,6 +39,27 @@ def novelty(signs: Mapping[str, Sequence[Sign]], judged: Sequence[Reading]) -> S
     if not running and (told := _with("told", judged)):
         return {"5d": [Sign(_BY_VERBS, tuple(r.passage.evidence() for r in told))]}
     return {}
+
+
+def announced_at_a_phase(
+    found: Mapping[str, Finding], timing: Timing | None, phases: Iterable[Phase]
+) -> dict[str, Finding]:
+    """The findings with an origin in the process (5a) where a sentence that announces (5b) dates it to the days of a phase.
+
+    A day of the months before is recent, and nothing more: most of what is announced then has no tie with the summit.
+    """
+    result = dict(found)
+    new, origin = found.get("5b"), found.get("5a")
+    if new and origin and timing and new.present and not origin.present and _on_days_of(timing, phases):
+        quotes = tuple(quote for quote in timing.evidence if quote in new.evidence)
+        if quotes:
+            result["5a"] = replace(new, criterion="5a", evidence=quotes)
+    return result
+
+
+def _on_days_of(timing: Timing, phases: Iterable[Phase]) -> bool:
+    first, last = timing.earliest, timing.latest
+    return first is not None and last is not None and any(p.start <= first and last <= p.end for p in phases)
 
 
 def _with(signal: str, judged: Sequence[Reading]) -> list[Reading]:

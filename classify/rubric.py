@@ -10,12 +10,11 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from classify.assessment import Criterion, Principle, Rubric
+from classify.assessment import Call, Criterion, Phase, Principle, Rubric
 from classify.cues import Cue
 from classify.errors import RubricError
 from classify.patterns import PatternError, compiled
@@ -24,17 +23,6 @@ from classify.tables import LANGUAGES, Table
 FOLDER = Path(__file__).parent / "principles"
 CODED_SIGNALS = frozenset({"question", "heading_only", "negated", "money", "resource_line"})
 """Signals that code gives, because words alone do not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """One meeting of the summit."""
-
-    name: dict[str, str]
-    start: date
-    end: date
-    named: tuple[str, ...] = ()
-    """Patterns of what this phase alone is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +38,8 @@ class Profile:
     phases: tuple[Phase, ...] = ()
     recent_months: int = 12
     """How long before a phase an announcement still counts as made for it."""
+    called: Call = field(default_factory=Call)
+    """How letters speak of its call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +89,7 @@ def load_rules(folder: Path | None = None, profile: Profile | None = None) -> Ru
     loader = _Cues(lexicons, CODED_SIGNALS | {cue.target for cue in signals})
     criteria = [table for principle in principles for table in principle.tables("criteria")]
     return Rules(
-        rubric=_rubric(principles, _digest(folder, files, profile)),
+        rubric=_rubric(principles, _digest(folder, files, profile), profile),
         profile=profile,
         criteria_cues=tuple(loader.read(cue, t.text("id")) for t in criteria for cue in t.tables("cues", needed=False)),
         signal_cues=signals,
@@ -110,6 +100,16 @@ def load_rules(folder: Path | None = None, profile: Profile | None = None) -> Ru
         examples=tuple(example for table in criteria for example in _examples(table)),
         lexicons=lexicons,
     )
+
+
+def load_profile(path: Path) -> Profile:
+    """Return the profile of another call from its file; RubricError names the file and the key."""
+    try:
+        return _profile(Table(path.name, tomllib.loads(path.read_text(encoding="utf-8"))))
+    except OSError as error:
+        raise RubricError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RubricError(f"{path}: is not TOML: {error}") from error
 
 
 def _files(folder: Path) -> dict[str, dict[str, Any]]:
@@ -134,25 +134,43 @@ def _digest(folder: Path, files: Mapping[str, object], profile: Profile) -> str:
 
 
 def _profile(table: Table) -> Profile:
-    table.only("name", "acronym", "call", "process", "process_part", "outcome", "phases", "recent_months")
+    table.only(
+        "name", "acronym", "call", "process", "process_part", "outcome", "phases", "recent_months", "of", "office"
+    )
+    acronym = table.text("acronym")
     return Profile(
         name=table.text("name"),
-        acronym=table.text("acronym"),
-        process=table.texts("process"),
-        process_part=table.texts("process_part"),
-        outcome=table.texts("outcome"),
-        call=table.texts("call"),
-        phases=tuple(
-            Phase(
-                phase.languages("name"),
-                phase.day("start"),
-                phase.day("end"),
-                phase.texts("named", needed=False),
-            )
-            for phase in table.tables("phases", needed=False)
-        ),
+        acronym=acronym,
+        process=_names(table, "process"),
+        process_part=_names(table, "process_part"),
+        outcome=_names(table, "outcome"),
+        call=_names(table, "call"),
+        phases=tuple(_phase(phase) for phase in table.tables("phases", needed=False)),
         recent_months=int(table.number("recent_months", 12)),
+        called=Call(acronym, table.languages("of", needed=False), table.languages("office", needed=False)),
     )
+
+
+def _phase(table: Table) -> Phase:
+    table.only("name", "start", "end", "named")
+    phase = Phase(table.languages("name"), table.day("start"), table.day("end"), _names(table, "named", needed=False))
+    if phase.end < phase.start:
+        raise RubricError(f"{table.where}: end is before start")
+    return phase
+
+
+def _names(table: Table, key: str, *, needed: bool = True) -> tuple[str, ...]:
+    """Patterns of names, tried here: cues that use them could only complain of their own file."""
+    names = table.texts(key, needed=needed)
+    if needed and not names:
+        raise RubricError(f"{table.where}: {key} is empty; an empty list of names would be found everywhere")
+    try:
+        found = compiled(names, {}) if names else None
+    except PatternError as error:
+        raise RubricError(f"{table.where}: {key}: {error}") from error
+    if found and found.fullmatch(""):
+        raise RubricError(f"{table.where}: {key} holds a pattern that is found everywhere")
+    return names
 
 
 def _lexicons(table: Table, profile: Profile) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -212,7 +230,7 @@ class _Cues:
         return names
 
 
-def _rubric(tables: Sequence[Table], sha256: str) -> Rubric:
+def _rubric(tables: Sequence[Table], sha256: str, profile: Profile) -> Rubric:
     principles = tuple(_principle(table) for table in tables)
     ids = [criterion.id for principle in principles for criterion in principle.criteria]
     if repeated := {i for i in ids if ids.count(i) > 1}:
@@ -223,7 +241,7 @@ def _rubric(tables: Sequence[Table], sha256: str) -> Rubric:
         for principle in sorted(principles, key=lambda p: ranks[p.id])
         for criterion in _asked_first(principle)
     )
-    return Rubric(principles, asked, sha256)
+    return Rubric(principles, asked, sha256, profile.phases, profile.called)
 
 
 def _asked_first(principle: Principle) -> list[Criterion]:

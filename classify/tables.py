@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from classify.errors import RubricError
@@ -53,7 +53,8 @@ class Table:
 
     def day(self, key: str) -> date:
         """A date."""
-        return date.fromisoformat(str(self._get(key, date)))
+        value = self._get(key, date)
+        return value.date() if isinstance(value, datetime) else date.fromisoformat(str(value))
 
     def texts(self, key: str, *, needed: bool = True) -> tuple[str, ...]:
         """A list of texts."""
@@ -62,9 +63,11 @@ class Table:
             raise RubricError(f"{self.where}: {key} holds something that is not a text")
         return tuple(values)
 
-    def languages(self, key: str) -> dict[str, str]:
-        """A text in every language of the letters."""
-        values = self._get(key, dict)
+    def languages(self, key: str, *, needed: bool = True) -> dict[str, str]:
+        """A text in every language of the letters; none at all where it is not needed and not there."""
+        values = self._get(key, dict, needed=needed)
+        if not values and not needed:
+            return {}
         for language in LANGUAGES:
             if not isinstance(values.get(language), str):
                 raise RubricError(f"{self.where}: {key} is missing in {language}")
@@ -84,5 +87,6 @@ class Table:
         values = self._get(key, list, needed=needed)
         if not all(isinstance(value, dict) for value in values):
             raise RubricError(f"{self.where}: {key} holds something that is not a table")
-        names = [value.get("id") or value.get("name") or number for number, value in enumerate(values, 1)]
+        said = [(value.get("id"), value.get("name")) for value in values]
+        names = [next((n for n in both if n and isinstance(n, str)), number) for number, both in enumerate(said, 1)]
         return tuple(Table(f"{self.where}: {key} {n}", v) for n, v in zip(names, values, strict=True))

@@ -5,24 +5,36 @@ The wording is that of the call's officers: "appears unmet: no statement of … 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
+from itertools import product
 
-from classify.assessment import Finding, Judgement, Principle, Standing
+from classify.assessment import Finding, Judgement, Phase, Principle, Standing
+from classify.facts.funded_phases import funded_phases
 from classify.standings import standing
 
 _MORE_OF_THE_SAME = frozenset({"2c", "3c", "4c", "4d", "5w", "6g"})
 """Criteria that make a good case better; nobody is told that they were not found."""
+_ONE_QUESTION = ({"5a", "5b", "5c"},)
+"""Criteria that are decided as one: whether any of them holds. Their doubts are not counted again."""
 _NUMBER = re.compile(r"\d+")
 
 
 def judgement(
-    principle: Principle, found: Mapping[str, Finding], organisations: int, *, unread: int = 0, foreign: str = ""
+    principle: Principle,
+    found: Mapping[str, Finding],
+    organisations: int,
+    *,
+    phases: Sequence[Phase] = (),
+    unread: int = 0,
+    foreign: str = "",
 ) -> Judgement:
     """Return the judgement of one principle.
 
     `organisations` counts the named partners and funders; `unread` counts documents that could not be read: then an
-    absence decides nothing. `foreign` names a language for which there are no cues, with the same effect.
+    absence decides nothing. `foreign` names a language for which there are no cues, with the same effect. `phases` are
+    those of the summit: the reason says for which of them funding is assured.
     """
     findings = tuple(found[criterion.id] for criterion in principle.criteria)
     present = {finding.criterion for finding in findings if finding.present}
@@ -31,7 +43,10 @@ def judgement(
     if stands is Standing.UNMET and (unread or foreign) and not _shown_by(principle.id, contrary):
         stands = Standing.CANNOT_TELL
     reason = _reason(principle, findings, stands, unread=unread, foreign=foreign)
-    return Judgement(principle.id, stands, _confidence(findings, stands), findings, reason)
+    if stands in (Standing.MET, Standing.PARTIAL):
+        reason += _assured_for(findings, phases)
+    confidence = _confidence(principle.id, findings, stands, organisations)
+    return Judgement(principle.id, stands, confidence, findings, reason)
 
 
 def _shown_by(principle_id: str, contrary: Sequence[str]) -> bool:
@@ -39,13 +54,33 @@ def _shown_by(principle_id: str, contrary: Sequence[str]) -> bool:
     return principle_id == "P2" and bool(contrary)
 
 
-def _confidence(findings: Sequence[Finding], stands: Standing) -> float:
-    """The middle of what the standing rests on: the findings that are present, or all absences where nothing is."""
+def _confidence(principle_id: str, findings: Sequence[Finding], stands: Standing, organisations: int) -> float:
+    """How likely the standing is when each finding is as sure as it says: all ways to be wrong that change nothing count.
+
+    Unmet for want of several things is as sure as all those absences together.
+    """
     if stands is Standing.CANNOT_TELL:
         return 0.5
-    present = [finding.confidence for finding in findings if finding.present]
-    relevant = [finding.confidence for finding in findings] if stands is Standing.UNMET or not present else present
-    return round(sorted(relevant)[len(relevant) // 2], 2)
+    likely = 0.0
+    apart = _apart(findings)
+    for right in product((True, False), repeat=len(apart)):
+        present = {f.criterion for f, so in zip(apart, right, strict=True) if f.present is so}
+        if standing(principle_id, present, organisations) is stands:
+            likely += math.prod(f.confidence if so else 1 - f.confidence for f, so in zip(apart, right, strict=True))
+    return round(likely, 2)
+
+
+def _apart(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with one for each question: of those decided as one, the surest presence, else the least sure absence."""
+    apart = [finding for finding in findings if not any(finding.criterion in group for group in _ONE_QUESTION)]
+    for group in _ONE_QUESTION:
+        together = [finding for finding in findings if finding.criterion in group]
+        present = [finding for finding in together if finding.present]
+        if present:
+            apart.append(max(present, key=lambda finding: finding.confidence))
+        elif together:
+            apart.append(min(together, key=lambda finding: finding.confidence))
+    return apart
 
 
 def _reason(principle: Principle, findings: Sequence[Finding], stands: Standing, *, unread: int, foreign: str) -> str:
@@ -72,6 +107,13 @@ def _reason(principle: Principle, findings: Sequence[Finding], stands: Standing,
     told = f"Also noted: {against}. " if against else ""
     rest = f"{silence[0].upper()}{silence[1:]}." if silence and stands is Standing.PARTIAL else ""
     return f"{found}{told}{rest}".rstrip()
+
+
+def _assured_for(findings: Sequence[Finding], phases: Sequence[Phase]) -> str:
+    """For which phases funding is assured, where the sentences that show the assurance (7c) say so."""
+    quotes = [" ".join(e.quote.split()) for f in findings if f.criterion == "7c" and f.present for e in f.evidence]
+    named = [f"the {phase.name['en']}" for phase in funded_phases(quotes, phases)]
+    return f" Funding is assured for {_listed(named)}." if named else ""
 
 
 def _undecided(unread: int, foreign: str) -> str:

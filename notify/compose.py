@@ -72,6 +72,7 @@ def _values(reply: Reply, facts: LetterFacts, rubric: Rubric) -> Mapping[str, ob
         "kind": reply.letter,
         "again": facts.again,
         "language": reply.language,
+        "call": rubric.call,
         "reference": one_line(facts.reference, 40),
         "title": shown(found.title, TITLE),
         "short_title": shown(found.title, TITLE // 2),

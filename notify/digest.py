@@ -123,6 +123,7 @@ def _values(
     balance = summary.balance
     return {
         "language": language,
+        "call": rubric.call,
         "day": summary.day,
         "since": summary.since,
         "until": summary.until,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from classify.assessment import Assessment, Evidence, Judgement, Role, Rubric, Sector, Standing
 from notify.shown import defanged, shown
@@ -56,6 +56,11 @@ class Glance:
     flags: tuple[Flag, ...]
     why: str
     """What was decided about answering the newest message, and why."""
+    earliest: date | None
+    latest: date | None
+    """Between which days it was or will be announced; None where nobody said."""
+    phase: str
+    """The phase of the summit that the announcement goes with, or nothing."""
     asked: tuple[str, ...]
     """The names of the points that were put to the sender."""
     days: int
@@ -82,6 +87,9 @@ def glance(case: Case, rubric: Rubric, until: datetime, language: str) -> Glance
         cells=tuple(Cell(j.principle.removeprefix("P"), j.standing) for j in found.judgements),
         flags=tuple(_flag(j, rubric, language) for j in found.judgements if j.standing is Standing.UNMET),
         why=defanged(case.messages[-1].reply_reason, REASON) if case.messages else "",
+        earliest=found.timing.earliest if found.timing else None,
+        latest=found.timing.latest if found.timing else None,
+        phase=_phase(found, rubric, language),
         asked=_labels(case.asked, rubric, language),
         days=max((until - case.updated).days, 0),
     )
@@ -97,6 +105,13 @@ def _organisation(case: Case) -> str:
     own = (c.organisation for c in found.contacts if case.sender and c.email.lower() == case.sender.email.lower())
     first = (o.name for o in found.organisations if o.role is Role.PARTNER)
     return next((name for name in (*own, *first) if name), "")
+
+
+def _phase(found: Assessment, rubric: Rubric, language: str) -> str:
+    """Name the phase in the digest's language; an assessment names it in that of the text."""
+    said = found.timing.phase if found.timing else ""
+    names = (phase.name for phase in rubric.phases if said in phase.name.values())
+    return next((name.get(language) or name["en"] for name in names), defanged(said, NAME)) if said else ""
 
 
 def _flag(judgement: Judgement, rubric: Rubric, language: str) -> Flag:

@@ -36,6 +36,8 @@ class Policy:
     """Times that one case is asked before a person takes over."""
     min_confidence: float = 0.5
     """Below this confidence that the mail is a submission, the letter waits."""
+    min_certainty: float = 0.3
+    """The letter waits when any of its claims, that a point is missing or a principle unmet, is less sure than this."""
     require_authentication: bool = True
     languages: tuple[str, ...] = ("en", "fr", "es")
     """Those that letters exist in; others are answered in the first one."""

@@ -36,6 +36,7 @@ HOLDING: Mapping[str, str] = MappingProxyType(
         "too-old": "The message is too old for a letter to leave by itself; a person approves it first.",
         "rounds": "The sender has been asked as often as the settings allow; a person decides whether to ask again.",
         "cannot-tell": "What is missing cannot be told from this text; a person reads it first.",
+        "uncertain": "What the letter says is missing is not sure enough; a person reads the text first.",
         "flagged": "Nothing is missing, but going by what was said a principle appears unmet; a person looks first.",
         "decided": "A person has already decided on this case; a person approves the letter first.",
         "nothing-new": "The answer settled none of the points we asked about; a person looks before we ask again.",

@@ -15,6 +15,7 @@ from classify.assessment import Assessment, Kind, Rubric, Standing
 from intake.message import Submission, Trust
 from notify.alignment import aligned
 from notify.asks import cannot_tell, chosen, open_points
+from notify.certainty import certainty
 from notify.letter import Reply
 from notify.policy import Mode, Policy
 from notify.reasons import HOLDING, SENDING, SILENT
@@ -126,6 +127,8 @@ def _holds(q: _Question, reply: Reply) -> Iterator[str]:
         yield "rounds"
     if not q.submission.unread and any(cannot_tell(j) for j in q.assessment.judgements):
         yield "cannot-tell"  # a language that is not judged: what was not found may well be there
+    if certainty(q.case, reply.asks) < q.policy.min_certainty:
+        yield "uncertain"
     if reply.letter == "received" and any(j.standing is Standing.UNMET for j in q.case.judgements):
         yield "flagged"
     if reply.letter == "incomplete" and q.asked and set(q.asked) <= set(q.points):

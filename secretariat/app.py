@@ -137,6 +137,7 @@ def policy_of(letters: settings.Letters) -> Policy:
         per_day=letters.total_per_day,
         rounds=letters.rounds,
         min_confidence=letters.min_confidence,
+        min_certainty=letters.min_certainty,
     )
 
 

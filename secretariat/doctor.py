@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from classify.errors import ClassifyError
 from classify.text.names import Names
 from intake.errors import IntakeError
 from notify.errors import NotifyError
@@ -37,7 +38,10 @@ def examine(office: Office) -> Iterator[Check]:
         yield _mailbox(post)
     yield _channel(office)
     yield _sender_trust(office)
-    yield _reading(office)
+    rubric = _rubric(office)
+    yield rubric
+    if rubric.fine:
+        yield _reading(office)
     yield _models(office)
 
 
@@ -75,10 +79,20 @@ def _channel(office: Office) -> Check:
 
 
 def _sender_trust(office: Office) -> Check:
-    if office.judges.reading.authserv_id:
-        return Check("trust", fine=True, detail=f"{office.judges.reading.authserv_id} vouches for senders")
+    if vouching := office.config.trust.authserv_id:
+        return Check("trust", fine=True, detail=f"{vouching} vouches for senders")
     detail = "set trust.authserv_id to the first word of Authentication-Results in mail you received; until then every letter waits"
     return Check("trust", office.config.letters.mode != "auto", detail)
+
+
+def _rubric(office: Office) -> Check:
+    try:
+        assessor = office.judges.assessor
+    except ClassifyError as error:
+        return Check("rubric", fine=False, detail=str(error))
+    phases = ", ".join(phase.name["en"] for phase in assessor.rubric.phases) or "no phases"
+    detail = f"{assessor.profile.name} ({assessor.profile.acronym}; {phases}), hash {assessor.rubric.sha256[:12]}"
+    return Check("rubric", fine=True, detail=detail)
 
 
 def _reading(office: Office) -> Check:

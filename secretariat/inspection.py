@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from classify.assessment import Assessment, Contact, Evidence, Finding, Funding, Judgement, Organisation, Rubric, Timing
+from classify.assessment import (
+    Assessment,
+    Contact,
+    Evidence,
+    Finding,
+    Funding,
+    Judgement,
+    Organisation,
+    Rubric,
+    Standing,
+    Timing,
+)
 from intake.message import Address, Document, Submission, ZoneKind
 from notify.letter import Letter, Reply
 
@@ -42,10 +53,11 @@ def describe(
         "contacts": [_contact(contact) for contact in assessment.contacts],
         "organisations": [_organisation(organisation) for organisation in assessment.organisations],
         "principles": [judgement_json(judgement, rubric) for judgement in assessment.judgements],
+        "p3_any_process": any_process(assessment),
         "funding": [_funding(funding) for funding in assessment.funding],
         "targets": list(assessment.targets),
         "dates": list(assessment.dates),
-        "timing": _timing(assessment.timing),
+        "timing": timing_json(assessment.timing),
         "reply": _reply(reply, letter),
         "marks": [{"code": mark.code, "detail": mark.detail} for mark in submission.marks],
         "problems": list(submission.problems),
@@ -89,7 +101,18 @@ def _funding(funding: Funding) -> dict[str, Any]:
     }
 
 
-def _timing(timing: Timing | None) -> dict[str, Any] | None:
+def any_process(assessment: Assessment) -> str | None:
+    """How principle 3 would stand if the outcome of any process counted as much as the summit's own (rubric 3)."""
+    judgement = assessment.judgement("P3")
+    if judgement is None:
+        return None
+    if any(finding.present and finding.criterion in ("3a", "3b") for finding in judgement.findings):
+        return Standing.MET.value
+    return judgement.standing.value
+
+
+def timing_json(timing: Timing | None) -> dict[str, Any] | None:
+    """When it was or will be announced, as a JSON object."""
     if timing is None:
         return None
     return {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from classify.assess import Assessor
 from classify.assessment import Rubric
+from classify.rubric import load_profile
 from intake.limits import MIB, Limits
 from intake.read import Reading
 from intake.sandbox import Sandbox
@@ -43,7 +44,8 @@ def appoint(config: Config) -> Judges:
         limits=limits_of(config.reading),
         below_border=config.trust.below_border,
     )
-    return Judges(reading, Assessor(config.judging.rubric, limits=reading.limits), Renderer(TEMPLATES))
+    profile = load_profile(config.judging.profile) if config.judging.profile else None
+    return Judges(reading, Assessor(config.judging.rubric, profile, limits=reading.limits), Renderer(TEMPLATES))
 
 
 def appoint_guests() -> Judges:

@@ -170,6 +170,8 @@ class Letters(Section):
     """How often one case is asked before a person takes over."""
     min_confidence: float = Field(0.5, ge=0, le=1)
     """Below this confidence that the mail is a submission, the letter waits for approval."""
+    min_certainty: float = Field(0.3, ge=0, le=1)
+    """A letter waits for approval when it says of a point that it is missing, or of a principle that it appears unmet, less surely than this."""
     sender_per_day: PositiveInt = 1
     """Most letters to one address in 24 hours."""
     sender_per_week: PositiveInt = 3
@@ -205,6 +207,8 @@ class Judging(Section):
 
     rubric: Path | None = None
     """Folder with a rubric of your own, for another call; empty: the seven principles of WSIS, as shipped."""
+    profile: Path | None = None
+    """File that names another process (its names, outcomes and phases), for another call by the same principles; empty: the one in the rubric's folder, else WSIS."""
     quarantine_after: PositiveInt = 3
     """Attempts at one message before a person is asked to look."""
 

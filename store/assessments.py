@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, delete, insert, select
 
-from classify.assessment import Assessment, Contact, Evidence, Finding, Funding, Judgement, Organisation
-from store.schema import assessments, contacts, evidence, findings, funding, judgements, organisations
+from classify.assessment import Assessment, Contact, Evidence, Finding, Funding, Judgement, Organisation, Timing
+from store.schema import assessments, contacts, evidence, findings, funding, judgements, organisations, timing
 
 _HEAD = (
     "kind", "kind_reason", "kind_confidence", "language", "title", "description", "targets", "dates", "rubric_sha256",
@@ -20,6 +20,7 @@ _FINDING = ("criterion", "present", "confidence", "searched")
 _CONTACT = ("name", "organisation", "email", "phone", "extension", "last_resort")
 _ORGANISATION = ("name", "sector", "role", "acronym")
 _FUNDING = ("source", "amount", "status")
+_TIMING = ("announced", "earliest", "latest", "phase", "during", "reason")
 
 _Quotes = dict[tuple[str, int], list[Evidence]]
 """(table, position) → what supports that row."""
@@ -71,6 +72,7 @@ def _save(conn: Connection, owner: dict[str, str], assessment: Assessment) -> No
     write(contacts, assessment.contacts, _CONTACT)
     write(organisations, assessment.organisations, _ORGANISATION)
     write(funding, assessment.funding, _FUNDING)
+    write(timing, (assessment.timing,) if assessment.timing else (), _TIMING)
     if quotes:
         numbered = [quote | {"assessment": identity, "position": n} for n, quote in enumerate(quotes)]
         conn.execute(insert(evidence), numbered)
@@ -96,7 +98,7 @@ def _load(conn: Connection, owner: ColumnElement[Any], owners: Collection[str]) 
     heads = {row["id"]: row for row in conn.execute(select(assessments).where(owner.in_(owners))).mappings()}
     parts = {
         table: _parts(conn, table, heads)
-        for table in (judgements, findings, contacts, organisations, funding, evidence)
+        for table in (judgements, findings, contacts, organisations, funding, timing, evidence)
     }
     name = "message" if owner is assessments.c.message else "reference"
     return {
@@ -137,6 +139,7 @@ def _assessment(head: RowMapping, parts: dict[Table, list[RowMapping]]) -> Asses
             Judgement(**{c: row[c] for c in _JUDGEMENT}, findings=tuple(found[row["position"]]))
             for row in parts[judgements]
         ),
+        timing=next(iter(read(timing, Timing, _TIMING)), None),
     )
 
 

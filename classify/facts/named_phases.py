@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from classify.assessment import Phase
 from classify.facts.days import Days
 from classify.patterns import compiled
-from classify.rubric import Phase, Profile
+from classify.rubric import Profile
 from classify.wording import table
 
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from classify.assessment import Timing
+from classify.assessment import Phase, Timing
 from classify.cues import Reading
 from classify.facts.days import Days, find_days, months_before
 from classify.facts.named_phases import at_phase
 from classify.patterns import compiled
-from classify.rubric import Phase, Profile
+from classify.rubric import Profile
 from classify.text.passages import Passage
 from classify.wording import table
 

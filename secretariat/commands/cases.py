@@ -8,12 +8,12 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from classify.assessment import Judgement, Standing
+from classify.assessment import Judgement, Standing, Timing
 from intake.text import one_line
 from secretariat import terminal
 from secretariat.commands.options import DEFAULT_CONFIG, AsJson, ConfigFile, office_of
 from secretariat.exits import Exit
-from secretariat.inspection import judgement_json
+from secretariat.inspection import any_process, judgement_json, timing_json
 from secretariat.office import Office
 from store import cases, decisions, reference
 from store.engine import transaction
@@ -108,7 +108,8 @@ def show(wanted: Reference, config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson
     if as_json:
         rubric = office.judges.rubric
         judged = [judgement_json(judgement, rubric) for judgement in case.assessment.judgements]
-        terminal.print_json({**case_json(case), "principles": judged})
+        more = {"p3_any_process": any_process(case.assessment), "timing": timing_json(case.assessment.timing)}
+        terminal.print_json({**case_json(case), "principles": judged, **more})
     else:
         _print_case(office, case)
     return Exit.OK
@@ -124,6 +125,8 @@ def _print_case(office: Office, case: Case) -> None:
     terminal.say(f"{case.reference}  {found.title or '(no title)'}\n{case.state.value}, {found.kind_reason}\n")
     if found.description:
         terminal.say(f"{found.description}\n")
+    if found.timing:
+        terminal.say(f"{_announcement(found.timing)}\n")
     rows = []
     for judgement in found.judgements:
         quotes = [one_line(e.quote, 110) for f in judgement.findings if f.present for e in f.evidence[:1]]
@@ -148,6 +151,16 @@ def _print_case(office: Office, case: Case) -> None:
     terminal.table(
         ("Letter", "To", "State", ""), [(x.kind, x.recipient, x.state.value, x.reason) for x in case.letters]
     )
+
+
+def _announcement(timing: Timing) -> str:
+    """When it was or will be announced and what shows it, in two lines; why nobody knows, in one."""
+    if not timing.earliest or not timing.latest:
+        return timing.reason
+    days = f"{timing.earliest:%Y-%m-%d}" + (f" to {timing.latest:%Y-%m-%d}" if timing.latest > timing.earliest else "")
+    phase = f", {'at' if timing.during else 'before'} the {timing.phase}" if timing.phase else ""
+    quotes = "".join(f"\n“{one_line(evidence.quote, 110)}”" for evidence in timing.evidence[:1])
+    return f"Announcement: {days}{phase}. {timing.reason}{quotes}"
 
 
 def decide(

@@ -81,9 +81,19 @@ funding = _part(
     Column("amount", Words(LINE), nullable=False),
     Column("status", Words(40), nullable=False),
 )
+# One row at most: nothing is said of what was not judged.
+timing = _part(
+    "timing",
+    Column("announced", Words(LINE), nullable=False),
+    Column("earliest", Date),
+    Column("latest", Date),
+    Column("phase", Words(LINE), nullable=False),
+    Column("during", Boolean, nullable=False),
+    Column("reason", Words(PARAGRAPH), nullable=False),
+)
 evidence = _part(
     "evidence",
-    # Which row of which table it supports: `findings`, `contacts`, `organisations` or `funding`.
+    # Which row of which table it supports: `findings`, `contacts`, `organisations`, `funding` or `timing`.
     Column("supports", Words(20), nullable=False),
     Column("row", Integer, nullable=False),
     Column("message", Words(64), nullable=False),

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from classify.assessment import Phase
 from classify.cues import by_language
 from classify.facts.quantities import quantities
 from classify.facts.timing import find_timing, phase_of
-from classify.rubric import Phase, load_rules
+from classify.rubric import load_rules
 from classify.signals import read
 from classify.text.passages import passages
 

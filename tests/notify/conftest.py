@@ -12,6 +12,7 @@ import pytest
 
 from classify.assessment import (
     Assessment,
+    Call,
     Contact,
     Criterion,
     Evidence,
@@ -19,11 +20,13 @@ from classify.assessment import (
     Judgement,
     Kind,
     Organisation,
+    Phase,
     Principle,
     Role,
     Rubric,
     Sector,
     Standing,
+    Timing,
 )
 from intake.message import Address, Authenticity, Document, Message, Submission, Trust, Verdict, Zone, ZoneKind
 from notify.render import Renderer
@@ -59,6 +62,21 @@ ENOUGH = {
     "P6": "6a 6b 6d 6e 6f",
     "P7": "7a 7c",
 }
+CALLED = {
+    "en": "of the World Summit on the Information Society (WSIS)",
+    "fr": "du Sommet mondial sur la société de l’information (SMSI)",
+    "es": "de la Cumbre Mundial sobre la Sociedad de la Información (CMSI)",
+}
+OFFICE = {
+    "en": "WSIS Executive Secretariat",
+    "fr": "Le Secrétariat exécutif du SMSI",
+    "es": "Secretaría Ejecutiva de la CMSI",
+}
+TUNIS = Phase(
+    {"en": "second phase, Tunis", "fr": "deuxième phase, Tunis", "es": "segunda fase, Túnez"},
+    date(2005, 11, 16),
+    date(2005, 11, 18),
+)
 MARKED = {"fr": "FR ", "es": "ES ", "en": ""}
 
 
@@ -77,7 +95,8 @@ def _principle(number, principle_id):
 @pytest.fixture(scope="session")
 def rubric():
     """A rubric with every criterion; P6 is asked part by part, the others as a whole."""
-    return Rubric(tuple(_principle(n, p) for n, p in enumerate(CRITERIA)), ORDER, "0" * 64)
+    call = Call("WSIS", CALLED, OFFICE)
+    return Rubric(tuple(_principle(n, p) for n, p in enumerate(CRITERIA)), ORDER, "0" * 64, (TUNIS,), call)
 
 
 @pytest.fixture(scope="session")
@@ -196,6 +215,7 @@ def make_assessment():
             ),
             judgements=tuple(judgements),
             as_of=date(2026, 11, 24),
+            timing=Timing("16 novembre", date(2005, 11, 16), date(2005, 11, 16), "deuxième phase, Tunis", during=True),
         )
         return replace(assessment, **changes)
 

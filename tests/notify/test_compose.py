@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from classify.assessment import Contact, Organisation, Role, Sector
+from classify.assessment import Call, Contact, Organisation, Role, Sector
 from intake.message import Verdict
 from notify.asks import chosen, open_points
 from notify.compose import FILES, PARTNERS, LetterFacts, compose
@@ -55,12 +55,15 @@ def _folded(text):
 def write(make_assessment, make_document, rubric, renderer):
     """Write a letter about a submission with a target, a date and the funding open, and one file read."""
 
-    def write_one(letter="incomplete", language="en", missing="6d 6e 7c", facts=(), documents=None, **changes):
+    def write_one(
+        letter="incomplete", language="en", missing="6d 6e 7c", facts=(), documents=None, call=None, **changes
+    ):
         assessment = make_assessment(missing, **changes)
         asks = chosen(open_points(assessment, rubric), rubric) if letter == "incomplete" else ()
         reply = Reply("send", "Because.", letter, letter, language, "amina@reseau.example", asks)
+        by = rubric if call is None else replace(rubric, call=call)
         attached = (make_document(),) if documents is None else documents
-        return compose(reply, LetterFacts(REFERENCE, assessment, attached, **dict(facts)), renderer, rubric)
+        return compose(reply, LetterFacts(REFERENCE, assessment, attached, **dict(facts)), renderer, by)
 
     return write_one
 
@@ -245,6 +248,18 @@ def test_little_may_be_known(write, letter, language, unread):
     assert not re.search("«\\s*»", written.subject + written.text)
     assert written.subject.endswith(f"[{REFERENCE}]")
     assert "\n\n\n" not in written.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_names_the_summit_whose_call_it_is(write, language):
+    """Another call's letters name and sign for its own summit; one that nobody named is only a call."""
+    ocean = Call("OS", dict.fromkeys(LANGUAGES, "of the Ocean Summit"), dict.fromkeys(LANGUAGES, "Ocean Desk"))
+    text = _folded(write("received", language, call=ocean).text)
+    assert " of the Ocean Summit. " in text
+    assert "Ocean Desk" in text
+    for call in (ocean, Call()):
+        other = write("received", language, call=call)
+        assert not re.search("WSIS|SMSI|CMSI", other.text + other.html)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from classify.assessment import Contact, Kind, Organisation, Role, Sector, Standing
+from classify.assessment import Contact, Kind, Organisation, Role, Sector, Standing, Timing
 from intake.message import Address
 from notify.digest import HTML_BYTES, MOST_LINES, SECTIONS, compose_digest
 from notify.errors import LetterError
@@ -67,6 +67,23 @@ def _stuck(now, what="release.pdf"):
 
 
 # --- what is told ---------------------------------------------------------------------------------------------------
+
+
+def test_a_case_says_when_it_was_announced_and_for_which_phase(digest, make_case, make_assessment, read_html):
+    """The phase is named in the digest's language; days that are not known exactly are given as such, or not at all."""
+    exact = make_assessment()
+    vague = replace(exact, timing=Timing("this month", date(2005, 3, 1), date(2005, 3, 31)))
+    silent = replace(exact, timing=Timing("", reason="Nobody says when."))
+    for assessment, words in (
+        (exact, "; announcement 16 November 2005 (second phase, Tunis)"),
+        (vague, "; announcement between 1 March 2005 and 31 March 2005"),
+        (silent, ""),
+        (replace(exact, timing=None), ""),
+    ):
+        letter = digest(new=(make_case(assessment=assessment),))
+        for text in (_folded(letter.text), read_html(letter.html)[0]):
+            assert words in text
+            assert ("announcement" in text) is bool(words)
 
 
 def test_a_quiet_day_says_so(digest, read_html):
@@ -175,7 +192,7 @@ def test_a_case_shows_who_and_how_it_stands(digest, make_case, flagged, read_htm
 def test_an_enquiry_has_no_standings(digest, make_case, make_assessment, read_html, summary_of_message):
     """A case that is no submission shows why it waits for a person and no empty matrix."""
     case = make_case(
-        kind=Kind.ENQUIRY, assessment=make_assessment(judgements=(), title="", organisations=(), contacts=()),
+        kind=Kind.ENQUIRY, assessment=make_assessment(judgements=(), title="", organisations=(), contacts=(), timing=None),
         messages=(summary_of_message("x", "When is the deadline?"), summary_of_message("A person answers it.")),
     )  # fmt: skip
     letter = digest(review=(case,))
@@ -190,7 +207,8 @@ def test_an_enquiry_has_no_standings(digest, make_case, make_assessment, read_ht
 
 def test_an_unknown_sender_is_said_to_be_unknown(digest, make_case, make_assessment):
     """A case without a sender or title still has a line."""
-    letter = digest(new=(make_case(sender=None, assessment=make_assessment(title="", organisations=(), contacts=())),))
+    nothing = make_assessment(title="", organisations=(), contacts=(), timing=None)
+    letter = digest(new=(make_case(sender=None, assessment=nothing),))
     assert "K7QM2-F9XB4 (no title)\n  sender unknown\n" in letter.text
 
 

@@ -199,6 +199,7 @@ HELD = [
     ("unauthenticated", {"authenticity": Authenticity(Trust.NONE)}, {}, {}),
     ("failed-authentication", {"authenticity": Authenticity(Trust.FAIL)}, {}, {}),
     ("low-confidence", {}, {}, {"min_confidence": 0.95}),
+    ("uncertain", {}, {}, {"min_certainty": 0.95}),
     ("rounds", {}, {"rounds": 2}, {}),
     ("sender-day", {}, {"to_sender_day": 1}, {}),
     ("sender-week", {}, {"to_sender_week": 3}, {}),

@@ -15,7 +15,7 @@ from secretariat.exits import Exit
 from store import messages
 from store.engine import transaction
 from store.record import LetterState
-from tests.secretariat.bureau import Bureau, letter, note
+from tests.secretariat.bureau import OPEN, Bureau, letter, note
 
 Run = Callable[..., tuple[int, str, str]]
 HOSTILE = "\x1b[31mred\x1b[0m [bold red]markup[/] \u202egnp.exe\u2066 [link=http://evil.example]x[/link] \x9b2J"
@@ -159,6 +159,22 @@ def test_a_case_is_shown_with_its_evidence(open_case: str, run: Run) -> None:
     (found,) = rows(run("show", open_case, "--json")[1])
     assert [principle["id"] for principle in found["principles"]] == [f"P{number}" for number in range(1, 8)]
     assert any(c["evidence"] for principle in found["principles"] for c in principle["criteria"])
+    assert found["timing"]["announced"] == ""
+    assert found["timing"]["reason"] in page
+    assert found["p3_any_process"] == "unmet"
+
+
+def test_a_case_is_shown_with_its_announcement(bureau: Bureau, run: Run) -> None:
+    """The day, the phase of the summit that it goes with and the sentence, as the register kept them."""
+    said = "River Radio was launched on 28 March 2005 by all three partners."
+    bureau.deliver(letter(OPEN.replace("The three partners", f"{said} The three partners")))
+    assert run("run")[0] == Exit.OK
+    (case,) = bureau.cases()
+    page = run("show", case.reference)[1]
+    assert "Announcement: 2005-03-28, before the second phase, Tunis." in page
+    assert said in " ".join(page.split())
+    (found,) = rows(run("show", case.reference, "--json")[1])
+    assert found["timing"]["evidence"][0]["quote"] in said
 
 
 def test_a_decision_is_written_down(bureau: Bureau, open_case: str, run: Run) -> None:
@@ -317,10 +333,23 @@ def test_doctor_finds_everything_fine(bureau: Bureau, run: Run) -> None:
     assert code == Exit.OK, page
     checks = rows(run("doctor", "--json")[1])
     assert [check["what"] for check in checks] == [
-        "disk", "register", "mailbox intake", "letters", "trust", "reading", "models",
+        "disk", "register", "mailbox intake", "letters", "trust", "rubric", "reading", "models",
     ]  # fmt: skip
     assert all(check["fine"] for check in checks)
+    assert "World Summit on the Information Society (WSIS; first phase, Geneva, second" in checks[5]["detail"]
     assert bureau.messages() == ()
+
+
+def test_doctor_tells_of_a_profile_that_is_wrong(bureau: Bureau, run: Run) -> None:
+    """The file and the key are named, and everything that does not depend on it is tried all the same."""
+    (bureau.folder / "ocean.toml").write_text('name = "Ocean Summit"\nacronym = "OS"\ncall = []\n')
+    bureau.configure(more='[judging]\nprofile = "ocean.toml"')
+    code, _, _ = run("doctor")
+    assert code == Exit.FAILED
+    checks = {check["what"]: check for check in rows(run("doctor", "--json")[1])}
+    assert [what for what, check in checks.items() if not check["fine"]] == ["rubric"]
+    assert "ocean.toml" in checks["rubric"]["detail"]
+    assert "models" in checks
 
 
 def test_doctor_names_each_thing_to_mend(bureau: Bureau, run: Run) -> None:

@@ -21,6 +21,7 @@ from classify.assessment import (
     Role,
     Sector,
     Standing,
+    Timing,
 )
 from intake.message import (
     Address,
@@ -121,6 +122,14 @@ def assessment(name: str = "first", **changes: Any) -> Assessment:
             rubric_sha256=sha("rubric"),
             models=("en 3.8",),
             as_of=date(2026, 11, 24),
+            timing=Timing(
+                "last week",
+                date(2026, 11, 16),
+                date(2026, 11, 22),
+                "second phase, Tunis",
+                reason="As told.",
+                evidence=(quote,),
+            ),
         ),
         **changes,
     )

@@ -21,12 +21,13 @@ from classify.assessment import (
     Role,
     Sector,
     Standing,
+    Timing,
 )
 from store.assessments import of_cases, of_message, save_for_case, save_for_message
-from store.schema import assessments, contacts, evidence, findings, funding, judgements, organisations
+from store.schema import assessments, contacts, evidence, findings, funding, judgements, organisations, timing
 from tests.store.specimens import assessment, opened, sha, stored
 
-PARTS = (judgements, findings, contacts, organisations, funding, evidence)
+PARTS = (judgements, findings, contacts, organisations, funding, timing, evidence)
 
 words = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=30)
 share = st.floats(0, 1)
@@ -34,6 +35,7 @@ offsets = st.integers(0, 2**31 - 1)
 quotes = st.lists(
     st.builds(Evidence, words, st.none() | st.integers(1, 2000), offsets, offsets, words, words), max_size=3
 ).map(tuple)
+days = st.none() | st.dates(min_value=date(1900, 1, 1))
 found = st.lists(st.builds(Finding, words.map(lambda w: w[:20]), st.booleans(), share, quotes, words), max_size=3)
 whole = st.builds(
     Assessment,
@@ -55,7 +57,8 @@ whole = st.builds(
     dates=st.lists(words, max_size=3).map(tuple),
     rubric_sha256=words,
     models=st.lists(words, max_size=3).map(tuple),
-    as_of=st.none() | st.dates(min_value=date(1900, 1, 1)),
+    as_of=days,
+    timing=st.none() | st.builds(Timing, words, days, days, words, st.booleans(), words, quotes),
 )
 
 

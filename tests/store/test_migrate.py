@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,17 +16,19 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Engine, inspect, text
 from sqlalchemy.exc import ProgrammingError
 
+from store.assessments import of_message, save_for_message
 from store.engine import open_engine, transaction
 from store.errors import Unavailable, WrongSchema
 from store.migrate import SCRIPTS, backup, check, current, upgrade
 from store.schema import VERSION, metadata
+from tests.store.specimens import assessment, sha, stored
 
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -46,7 +49,7 @@ def scripts_with(folder: Path, more: str = "") -> Path:
     """Our migrations and one more, as a newer program would have."""
     scripts = folder / "migrations %"
     shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_extra.py").write_text(NEXT.format(more=more))
+    (scripts / "versions" / "0003_extra.py").write_text(NEXT.format(more=more))
     return scripts
 
 
@@ -117,7 +120,7 @@ def test_a_schema_of_another_age_is_refused(empty, version, words):
 def test_a_later_step_is_taken_from_where_the_register_stands(empty, tmp_path):
     """An older register gets the missing steps, and an SQLite one is copied first, for its owner alone."""
     upgrade(empty)
-    assert upgrade(empty, scripts_with(tmp_path)) == "0002"
+    assert upgrade(empty, scripts_with(tmp_path)) == "0003"
     assert inspect(empty).has_table("extra")
     copies = list(tmp_path.glob("*.bak"))
     if empty.dialect.name == "sqlite":
@@ -129,6 +132,19 @@ def test_a_later_step_is_taken_from_where_the_register_stands(empty, tmp_path):
         before.dispose()
     else:
         assert copies == []
+
+
+def test_verdicts_from_before_the_timing_was_kept_stay(empty):
+    """A register of the first schema keeps its assessments, which know of no announcement, and takes new ones that do."""
+    assert upgrade(empty, target="0001") == "0001"
+    old = replace(assessment(), timing=None)
+    with transaction(empty) as connection:
+        save_for_message(connection, stored(connection, "first"), old)
+    assert upgrade(empty) == VERSION
+    with transaction(empty) as connection:
+        assert of_message(connection, sha("first")) == old
+        save_for_message(connection, sha("first"), assessment())
+        assert of_message(connection, sha("first")) == assessment()
 
 
 def test_a_step_that_fails_leaves_nothing_behind(empty, tmp_path):
