@@ -45,6 +45,7 @@ def page(about: str, measures: Measures) -> str:
     parts = ["# Quality of judging", about.strip(), "## At a glance", _table(("figure", ""), headlines(measures))]
     parts += [
         "## By language",
+        _LANGUAGES,
         _languages(measures),
         "## The gate",
         _counts([("submission or borderline", measures.gate)]),
@@ -61,6 +62,10 @@ def page(about: str, measures: Measures) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+_LANGUAGES = (
+    "Means over principles and criteria count one that no text of a language calls for as zero, so they are low where texts "
+    "are few."
+)
 _CONFIDENCE = (
     "How often statements of a stated confidence were right. The expected calibration error is how far confidence is from "
     "that, in the mean over all statements."
@@ -132,4 +137,4 @@ def _n(figure: float) -> str:
 
 
 def _of(pair: tuple[int, int]) -> str:
-    return f"{_n(ratio(pair))} ({pair[0]} of {pair[1]})"
+    return f"{_n(ratio(pair))} ({pair[0]} of {pair[1]})" if pair[1] else "none to find"
