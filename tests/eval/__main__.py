@@ -34,6 +34,7 @@ def main() -> int:
         )
         return 0
     wrong = specimens()
+    print("Training and judging by folds: some minutes …", flush=True)
     measured(Measures(tuple(judged_own(labelled_texts()))), asked.report or QUALITY, ABOUT.read_text("utf-8"))
     return int(wrong > 0)
 
