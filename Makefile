@@ -2,7 +2,7 @@
 # make test     everything that can be tested on this machine
 # make check    formatting, lint, types
 # make bench    costs as ratios to a limit measured in the same run
-# make eval     how well the specimens in tests/corpus are judged
+# make eval     how well specimens and labelled texts are judged; writes docs/quality.md
 # make train    what is learned, learned anew from tests/corpus/texts
 # make lock     resolve the dependencies anew
 

@@ -47,16 +47,18 @@ class Assessor:
         limits: Limits | None = None,
         *,
         by_rules_alone: bool = False,
+        models: Models | None = None,
     ) -> None:
         """Load the rubric; RubricError when its data are wrong. `names` shares loaded pipelines between assessors.
 
-        `by_rules_alone` leaves out what was learned, which is how it is learned.
+        `by_rules_alone` leaves out what was learned, which is how it is learned. `models` judge in place of those that
+        are shipped, which is how texts are measured that those have seen.
         """
         rules = load_rules(folder, profile)
         self.rubric: Rubric = rules.rubric
         self.reader = Reader(rules, (limits or Limits()).judged_characters)
         self._names = names or Names()
-        self._learned = None if by_rules_alone else Models()
+        self._learned = None if by_rules_alone else models or Models()
         self.profile = rules.profile
         self._gate = by_language(rules.gate_cues)
         self._tasks = Tasks(rules.lexicons)

@@ -8,6 +8,9 @@ import pytest
 
 from classify.assess import Assessor
 from classify.assessment import Kind, Standing
+from classify.learned.models import Models
+from classify.learned.sentences import SentenceModel
+from classify.learned.weights import load
 from classify.rubric import Profile
 from classify.text.names import Names
 from intake.limits import Limits
@@ -254,3 +257,13 @@ def test_building_an_assessor_imports_no_statistics():
     code = "import sys; from classify.assess import Assessor; Assessor(); sys.exit('spacy' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_given_models_judge_in_place_of_those_that_are_shipped(write):
+    """A model that is sure of 2x in every passage finds it; the verdict names that model."""
+    weights = load("sentences")
+    sure = replace(weights, sha256="feed" * 16, settings=weights.settings | {"decisions": {"2x": [9.0, 0.0, 0.0, 0.0]}})
+    assessment = Assessor(names=NAMES, models=Models(SentenceModel(weights=sure))).assess(write(ENGLISH))
+    assert "2x" in _present(assessment)
+    assert "sentences feedfeedfeed" in assessment.models
+    assert "2x" not in _present(ASSESSOR.assess(write(ENGLISH)))

@@ -39,6 +39,11 @@ def train(texts: Sequence[LabelledText]) -> Weights:
         odds[here] = _fit(features[~here], wanted[~here]).decision_function(features[here])
     for name, said in (("rules", ruled), ("model", odds >= 0), ("both", odds + spoken >= 0)):
         print(f"gate by {name}: {np.mean(said == wanted):.1%} of {len(found)} texts right")
+    return weights(features, wanted)
+
+
+def weights(features, wanted) -> Weights:
+    """Return what is learned from the meanings of texts and whether they offer a partnership."""
     fitted = _fit(features, wanted)
     return Weights(
         names=(),

@@ -6,7 +6,8 @@ whole texts. A few rare labels with too little material are left to the rules.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,27 +45,85 @@ LABELS = (
     "6b", "6c", "6d", "6e", "6g", "7a", "7b", "7c", "7d", "7x", "d",
 )  # fmt: skip
 _NEW = {"5a", "5b", "5c"}
-_SENTENCES = "sentences"
+SENTENCES = "sentences"
 """The genre of lists of single sentences: they teach sentences and say nothing of texts."""
 Vector = NDArray[np.float32]
+Chosen = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Everything that there is to learn from, read, encoded and judged by the rules once."""
+
+    samples: tuple[Sample, ...]
+    ruled: dict[int, frozenset[str]]
+    """What the rules alone find in those samples that are whole texts."""
+    names: tuple[str, ...]
+    features: Vector
+    wanted: Chosen
+    owner: NDArray[np.int64]
+    """Passage → number of its sample."""
+    fold: NDArray[np.int64]
+    """Sample → the fold in which it is held out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """How texts are decided by the scores of their passages."""
+
+    weights: dict[str, list[float]]
+    """Of bias, rule, all passages and best passage for every label."""
+    calibration: list[float]
+    """Bias and slope of confidence."""
+    right: dict[str, tuple[int, float]]
+    """Label → in how many texts it is stated, and the share of texts that are decided rightly."""
+
+
+def lesson(texts: Sequence[LabelledText], encoder: Encoder) -> Lesson:
+    """Return what there is to learn in the texts."""
+    assessor = Assessor(by_rules_alone=True)
+    found = samples(texts, assessor.reader)
+    names = tuple(sorted({name for s in found for r, h in _pairs(s) for name in told(r, h)}))
+    blocks = [matrix(s.heard.judged.readings, s.heard.judged.hits, names, encoder) for s in found]
+    return Lesson(
+        samples=found,
+        ruled={n: _ruled(assessor, s) for n, s in enumerate(found) if s.text.judged and s.text.genre != SENTENCES},
+        names=names,
+        features=np.vstack(blocks),
+        wanted=np.array([[_holds(label, labels) for label in LABELS] for s in found for labels in s.labels]),
+        owner=np.repeat(np.arange(len(found)), [len(block) for block in blocks]),
+        fold=np.random.default_rng(2003).integers(0, FOLDS, len(found)),
+    )
 
 
 def train(texts: Sequence[LabelledText]) -> Weights:
     """Return the weights; the settings hold the decisions for texts and the calibration of confidence."""
-    assessor = Assessor(by_rules_alone=True)
-    found = samples(texts, assessor.reader)
-    names = tuple(sorted({name for s in found for r, h in _pairs(s) for name in told(r, h)}))
-    encoder = Encoder()
-    blocks = [matrix(s.heard.judged.readings, s.heard.judged.hits, names, encoder) for s in found]
-    features, owner = np.vstack(blocks), np.repeat(np.arange(len(found)), [len(block) for block in blocks])
-    fold = np.random.default_rng(2003).integers(0, FOLDS, len(found))
-    wanted = np.array([[_holds(label, labels) for label in LABELS] for s in found for labels in s.labels])
-    readings = [reading for s in found for reading in s.heard.judged.readings]
-    columns = silenced(_held_out(features, wanted, fold[owner]), LABELS, readings)
-    held_out = {label: columns[:, number] for number, label in enumerate(LABELS)}
-    decisions, calibration = _decisions(assessor, found, held_out, owner)
-    array = fit(features, wanted, STRENGTH)
-    return Weights(names, LABELS, array[:, :-1], array[:, -1], {"decisions": decisions, "calibration": calibration}, "")
+    learnt = lesson(texts, Encoder())
+    decided = _decisions(learnt, _held_out(learnt, models_by_fold(learnt)), learnt.ruled)
+    for label, (stated, right) in decided.right.items():
+        print(f"{label}: {stated} of {len(learnt.ruled)} texts, right in {right:.1%}")
+    return _weights(learnt, fit(learnt.features, learnt.wanted, STRENGTH), decided)
+
+
+def without_each_fold(learnt: Lesson) -> tuple[Weights, ...]:
+    """Return for each fold the weights that are learned without its texts."""
+    arrays = models_by_fold(learnt)
+    held_out = _held_out(learnt, arrays)
+    return tuple(
+        _weights(learnt, array, _decisions(learnt, held_out, [n for n in learnt.ruled if learnt.fold[n] != number]))
+        for number, array in enumerate(arrays)
+    )
+
+
+def models_by_fold(learnt: Lesson) -> tuple[Vector, ...]:
+    """Return for each fold the model of all other folds."""
+    inside = [learnt.fold[learnt.owner] == number for number in range(FOLDS)]
+    return tuple(fit(learnt.features[~here], learnt.wanted[~here], STRENGTH) for here in inside)
+
+
+def _weights(learnt: Lesson, array: Vector, decided: Decisions) -> Weights:
+    settings = {"decisions": decided.weights, "calibration": decided.calibration}
+    return Weights(learnt.names, LABELS, array[:, :-1], array[:, -1], settings, "")
 
 
 def _pairs(sample: Sample):
@@ -76,37 +135,37 @@ def _holds(label: str, labels: frozenset[str]) -> bool:
     return bool(labels & _NEW) if label == NOVEL else label in labels
 
 
-def _held_out(features: Vector, wanted: NDArray[np.bool_], fold: NDArray[np.int64]) -> Vector:
-    """The log-odds of every passage by a model that did not see its text."""
-    logits = np.zeros(wanted.shape, dtype=np.float32)
-    for number in range(FOLDS):
-        here = fold == number
-        weights = fit(features[~here], wanted[~here], STRENGTH)
-        logits[here] = features[here] @ weights[:, :-1].T + weights[:, -1]
-    return logits
+def _held_out(learnt: Lesson, arrays: Sequence[Vector]) -> dict[str, Vector]:
+    """Label → the log-odds of every passage by the model that did not see its text."""
+    logits = np.zeros(learnt.wanted.shape, dtype=np.float32)
+    for number, array in enumerate(arrays):
+        here = learnt.fold[learnt.owner] == number
+        logits[here] = learnt.features[here] @ array[:, :-1].T + array[:, -1]
+    columns = silenced(logits, LABELS, [reading for s in learnt.samples for reading in s.heard.judged.readings])
+    return {label: columns[:, number] for number, label in enumerate(LABELS)}
 
 
-def _decisions(
-    assessor: Assessor, found: Sequence[Sample], held_out: dict[str, Vector], owner: NDArray[np.int64]
-) -> tuple[dict[str, list[float]], list[float]]:
-    """Weights of bias, rule, all passages and best passage for every label of texts; and bias and slope of confidence."""
-    whole = [n for n, s in enumerate(found) if s.text.judged and s.text.genre != _SENTENCES]
-    ruled = {n: _ruled(assessor, found[n]) for n in whole}
-    decisions, distances, right = {}, [], []
+def _decisions(learnt: Lesson, held_out: dict[str, Vector], whole: Iterable[int]) -> Decisions:
+    """What is learned from the held-out scores of these texts."""
+    of_text = {n: learnt.owner == n for n in whole}
+    weights, rates, distances, right = {}, {}, [], []
     for label in DECIDED:
-        wanted = np.array([_holds(label, found[n].text.stated) for n in whole])
+        wanted = np.array([_holds(label, learnt.samples[n].text.stated) for n in of_text])
         inputs = np.array(
-            [[_holds(label, ruled[n]), *gathered(held_out[label][owner == n])] for n in whole], dtype=np.float32
+            [[_holds(label, learnt.ruled[n]), *gathered(held_out[label][here])] for n, here in of_text.items()],
+            dtype=np.float32,
         )
         model = LogisticRegression(C=1.0).fit(inputs, wanted)
         learned = (model.intercept_[0] - BORDERS.get(label, 0), model.coef_[0][0] + RULE, *model.coef_[0][1:])
-        decisions[label] = [round(float(weight), 3) for weight in learned]
+        weights[label] = [round(float(weight), 3) for weight in learned]
         margins = model.decision_function(inputs)
         distances.extend(abs(margins))
         right.extend((margins >= 0) == wanted)
-        print(f"{label}: {wanted.sum()} of {len(whole)} texts, right in {np.mean((margins >= 0) == wanted):.1%}")
+        rates[label] = (int(wanted.sum()), float(np.mean((margins >= 0) == wanted)))
     confidence = LogisticRegression(C=1.0).fit(np.array(distances).reshape(-1, 1), right)
-    return decisions, [round(float(confidence.intercept_[0]), 3), round(float(confidence.coef_[0][0]), 3)]
+    return Decisions(
+        weights, [round(float(confidence.intercept_[0]), 3), round(float(confidence.coef_[0][0]), 3)], rates
+    )
 
 
 def _ruled(assessor: Assessor, sample: Sample) -> frozenset[str]:
