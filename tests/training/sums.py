@@ -1,13 +1,9 @@
-"""Learns which sums are an undertaking's own; scikit-learn is needed here and nowhere else.
-
-usage: python -m tests.training.sums [FOLDER OF LABELLED TEXTS] — writes classify/words/sums.toml
-"""
+"""Labelled texts in, the weights by which a sum is told for the undertaking's own out, written to classify/words/sums.toml."""
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sklearn.feature_extraction import DictVectorizer
@@ -27,7 +23,7 @@ from intake.message import Submission
 from intake.read import read_file
 from secretariat.app import utc_now
 from secretariat.judges import appoint_guests
-from tests.corpus.texts import FOLDER, LabelledText, labelled_texts
+from tests.corpus.texts import LabelledText
 
 _TARGET = Path(__file__).parents[2] / "classify" / "words" / "sums.toml"
 _SEEN = 5
@@ -38,10 +34,9 @@ _HEAD = """# How much a word (its first letters) or a mark beside a sum speaks f
 """
 
 
-def main() -> None:
+def learn(texts: Iterable[LabelledText]) -> None:
     """Learn from every sum of the judged texts, and write the weights down."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    sums = [found for text in labelled_texts(folder) if text.judged for found in _sums(text)]
+    sums = [found for text in texts if text.judged for found in _sums(text)]
     often = Counter(mark for found, _ in sums for mark in found)
     kept = [{mark: 1 for mark in sorted(found) if often[mark] >= _SEEN} for found, _ in sums]
     vectors = DictVectorizer()
@@ -83,7 +78,3 @@ def _sums(text: LabelledText) -> Iterator[tuple[frozenset[str], bool]]:
 def _submission(text: LabelledText) -> Submission:
     with _JUDGES.sandbox() as sandbox:
         return read_file(f"{text.name}.txt", text.text.encode(), utc_now(), sandbox, _JUDGES.reading)
-
-
-if __name__ == "__main__":
-    main()
