@@ -92,7 +92,7 @@ class Names:
         found: list[tuple[Entity, ...]] = [()] * len(passages)
         for language in PACKAGES:
             places = [number for number, passage in enumerate(passages) if passage.language == language]
-            read = self.read([passages[number].text for number in places], language)
+            read = self.read([passages[number].flat for number in places], language)
             for number, entities in zip(places, read, strict=True):
                 found[number] = entities
         return tuple(found)
