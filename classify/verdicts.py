@@ -17,12 +17,19 @@ _NUMBER = re.compile(r"\d+")
 
 
 def judgement(
-    principle: Principle, found: Mapping[str, Finding], organisations: int, *, unread: int = 0, foreign: str = ""
+    principle: Principle,
+    found: Mapping[str, Finding],
+    organisations: int,
+    *,
+    unread: int = 0,
+    foreign: str = "",
+    wholly: bool = False,
 ) -> Judgement:
     """Return the judgement of one principle.
 
     `organisations` counts the named partners and funders; `unread` counts documents that could not be read: then an
-    absence decides nothing. `foreign` names a language for which there are no cues, with the same effect.
+    absence decides nothing. `foreign` names a language for which there are no cues, with the same effect; where
+    the text is `wholly` in it, nothing is decided.
     """
     findings = tuple(found[criterion.id] for criterion in principle.criteria)
     present = {finding.criterion for finding in findings if finding.present}
@@ -30,6 +37,8 @@ def judgement(
     stands = standing(principle.id, present, organisations)
     if stands is Standing.UNMET and (unread or foreign) and not _shown_by(principle.id, contrary):
         stands = Standing.CANNOT_TELL
+    if wholly:
+        stands, unread = Standing.CANNOT_TELL, 0
     reason = _reason(principle, findings, stands, unread=unread, foreign=foreign)
     return Judgement(principle.id, stands, _confidence(findings, stands), findings, reason)
 
