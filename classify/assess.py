@@ -11,6 +11,7 @@ from classify.assessment import Assessment, Judgement, Kind, Organisation, Role,
 from classify.criteria import Criteria, Facts, signs_of
 from classify.cues import Reading, by_language
 from classify.description import find_description, find_title
+from classify.facts.calendars import find_written_dates
 from classify.facts.dates import find_dates
 from classify.facts.funding import find_funding
 from classify.facts.targets import find_targets
@@ -34,6 +35,10 @@ _WITH_CONTACTS = (Kind.ENQUIRY, Kind.OTHER, Kind.LIST)
 """Kinds that are not judged, yet a person wrote them and an officer may want to call back."""
 _FULLY_FOREIGN = 0.5
 """Share of the characters in languages without cues from which on absence decides nothing."""
+_WHOLLY_FOREIGN = 0.66
+"""Share from which on nothing is decided: the rest are names, addresses and a greeting."""
+_IDEOGRAPHIC, _IDEOGRAPH = ("zh", "ja", "ko"), 3
+"""Languages a character of which says as much as three letters."""
 
 
 class Assessor:
@@ -72,10 +77,11 @@ class Assessor:
         """
         heard = self.reader.read(submission)
         found = [reading.passage for reading in heard.readings]
-        kind, scores = self.gate(submission, heard), self._scores(heard)
+        foreign, wholly = _foreign(found)
+        kind, scores = self.gate(submission, heard), None if wholly else self._scores(heard)
         if self._learned and scores is not None and not submission.unread:
             kind = self._learned.texts.weighed(kind, heard.judged, scores)
-        if (foreign := _foreign(found)) and kind.kind in (Kind.ENQUIRY, Kind.OTHER, Kind.SUBMISSION):
+        if foreign and kind.kind in (Kind.ENQUIRY, Kind.OTHER, Kind.SUBMISSION):
             reason = f"It is written in a language ({foreign}) for which there are no cues, so a person has to look."
             kind = Verdict(Kind.SUBMISSION, reason, 0.3)
         elif asked and kind.kind in (Kind.ENQUIRY, Kind.OTHER):
@@ -129,9 +135,17 @@ class Assessor:
         )
         findings = self._criteria.find(heard.judged, facts, scores, asked)
         named = sum(organisation.role is not Role.MENTION for organisation in organisations)
-        unread, foreign = len(submission.unread), _foreign(found)
+        unread, (foreign, wholly) = len(submission.unread), _foreign(found)
         judgements: tuple[Judgement, ...] = tuple(
-            judgement(principle, findings, named, phases=self.rubric.phases, unread=unread, foreign=foreign)
+            judgement(
+                principle,
+                findings,
+                named,
+                phases=self.rubric.phases,
+                unread=unread,
+                foreign=foreign,
+                wholly=wholly,
+            )
             for principle in self.rubric.principles
         )
         return Assessment(
@@ -146,7 +160,7 @@ class Assessor:
             judgements=judgements,
             funding=facts.funding,
             targets=tuple(dict.fromkeys(target.text for target in facts.targets)),
-            dates=tuple(dict.fromkeys(frame.text for frame in facts.frames)),
+            dates=tuple(dict.fromkeys([*(frame.text for frame in facts.frames), *find_written_dates(readings)])),
             rubric_sha256=self.rubric.sha256,
             models=self._models(found),
             as_of=when.date(),
@@ -163,14 +177,17 @@ class Assessor:
         )
 
 
-def _foreign(found: Sequence[Passage]) -> str:
-    """The language without cues that most of the judged text is in, or nothing."""
+def _foreign(found: Sequence[Passage]) -> tuple[str, bool]:
+    """The language without cues that most of the judged text is in, or nothing; and whether all of it is, but for names."""
     lengths: dict[str, int] = {}
     for passage in found:
         if passage.section.judged:
-            lengths[passage.language] = lengths.get(passage.language, 0) + len(passage.text)
+            weight = _IDEOGRAPH if passage.language in _IDEOGRAPHIC else 1
+            lengths[passage.language] = lengths.get(passage.language, 0) + weight * len(passage.text)
     if not lengths:
-        return ""
+        return "", False
     most = max(sorted(lengths), key=lambda language: lengths[language])
     share = lengths[most] / sum(lengths.values())
-    return most if most not in (*LANGUAGES, "und") and share >= _FULLY_FOREIGN else ""
+    if most in (*LANGUAGES, "und") or share < _FULLY_FOREIGN:
+        return "", False
+    return most, share >= _WHOLLY_FOREIGN

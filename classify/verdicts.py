@@ -29,12 +29,14 @@ def judgement(
     phases: Sequence[Phase] = (),
     unread: int = 0,
     foreign: str = "",
+    wholly: bool = False,
 ) -> Judgement:
     """Return the judgement of one principle.
 
     `organisations` counts the named partners and funders; `unread` counts documents that could not be read: then an
-    absence decides nothing. `foreign` names a language for which there are no cues, with the same effect. `phases` are
-    those of the summit: the reason says for which of them funding is assured.
+    absence decides nothing. `foreign` names a language for which there are no cues, with the same effect; where
+    the text is `wholly` in it, nothing is decided. `phases` are those of the summit: the reason says for which of them
+    funding is assured.
     """
     findings = tuple(found[criterion.id] for criterion in principle.criteria)
     present = {finding.criterion for finding in findings if finding.present}
@@ -42,6 +44,8 @@ def judgement(
     stands = standing(principle.id, present, organisations)
     if stands is Standing.UNMET and (unread or foreign) and not _shown_by(principle.id, contrary):
         stands = Standing.CANNOT_TELL
+    if wholly:
+        stands, unread = Standing.CANNOT_TELL, 0
     reason = _reason(principle, findings, stands, unread=unread, foreign=foreign)
     if stands in (Standing.MET, Standing.PARTIAL):
         reason += _assured_for(findings, phases)

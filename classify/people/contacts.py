@@ -6,6 +6,7 @@ A telephone number or address counts where the text offers it: in the writer's s
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -51,15 +52,24 @@ def _regions(submission: Submission) -> tuple[str, ...]:
 
 
 def _signed(contact: Contact, offer: Offer, sender: Address | None) -> Contact:
-    """A signature without an address is completed from the From header when both name the same person."""
+    """A signature without an address is completed from the From header when both name the same person.
+
+    Names in two scripts cannot be compared: then the signature is taken for that of whoever sent the mail.
+    """
     if not offer.signature or contact.email or sender is None or _is_machine(sender):
         return contact
     same = (
-        same_person(contact.name, sender.name)
+        same_person(contact.name, sender.name) or _in_two_scripts(contact.name, sender.name)
         if sender.name
         else resembles(contact.name, sender.email.partition("@")[0])
     )
     return replace(contact, email=sender.email) if same else contact
+
+
+def _in_two_scripts(one: str, other: str) -> bool:
+    """Whether of two names one is in Latin letters and the other in none."""
+    latin = [any("LATIN" in unicodedata.name(c, "") for c in name) for name in (one, other)]
+    return bool(one) and bool(other) and latin[0] != latin[1]
 
 
 def _last_resort(submission: Submission) -> Contact | None:

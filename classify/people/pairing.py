@@ -25,7 +25,7 @@ _SEPARATORS = re.compile(
 _TOGETHER = re.compile(r"\s+(?:and|&|et|y|und|e)\s+")
 _LABEL = re.compile(
     r"^(?:e-?mails?|mail|courriels?|correos?(?: electr[oó]nicos?)?|tel[eé]?(?:phone|fono|f)?s?|t[ée]l|phones?|ph|mobile|m[oó]vil|cell(?:ular)?|fax|facsimile|"
-    r"t[ée]l[ée]copie|direct|office|work|home|web(?:site)?|url|skype|whatsapp|name|nom|nombre|organi[sz]ation|organisme|电话|电子邮件|邮箱|传真|手机|هاتف|فاكس|بريد إلكتروني|البريد الإلكتروني|тел|факс|телефон|почта|эл\. почта|address|adresse|direcci[oó]n|title|fonction|cargo|or|and|at|[tfmpe])[\s.:]*$",
+    r"t[ée]l[ée]copie|direct|office|work|home|web(?:site)?|url|skype|whatsapp|name|nom|nombre|organi[sz]ation|organisme|电话|電話|电子邮件|電子郵件|电邮|電郵|邮箱|传真|傳真|手机|手機|联系人|聯絡人|联系方式|聯絡方式|هاتف|الهاتف|فاكس|جوال|للتواصل|للاتصال|بريد إلكتروني|البريد الإلكتروني|тел|факс|телефон|почта|эл\. почта|address|adresse|direcci[oó]n|title|fonction|cargo|or|and|at|[tfmpe])[\s.:]*$",
     re.IGNORECASE,
 )
 _LEADING_VERB = re.compile(
@@ -166,9 +166,9 @@ def _kind_of(text: str, vote: EntityKind | None, offer: Offer) -> _Kind | None:
         return None
     tokens = {token.strip(".,").casefold() for token in text.split()}
     institutional = bool(tokens & words("sectors", "tokens"))
-    if is_position(text) and not (institutional and text[:4].casefold() == "the "):
-        return _Kind.POSITION
     name = person_in(text)
+    if is_position(text) and not name and not (institutional and text[:4].casefold() == "the "):
+        return _Kind.POSITION
     if name:
         locals_ = [email.local for line in offer.lines for email in line.emails]
         if has_title(text) or any(resembles(name, local) for local in locals_) or vote is EntityKind.PERSON:
@@ -184,6 +184,8 @@ def _is_uncased_name(text: str) -> bool:
     """A few letters of a script without capitals, such as Chinese or Arabic, where no label stands."""
     letters = [c for c in text if c.isalpha()]
     few = 1 < len(letters) <= 25 and len(letters) + text.count(" ") == len(text)
+    if not words("people", "never").isdisjoint(text.split()):
+        return False
     return few and all(c.upper() == c.lower() for c in letters) and not pattern("contacts", "headings").match(text)
 
 

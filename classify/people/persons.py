@@ -9,6 +9,7 @@ from classify.wording import words
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’.\-]*$")
 _SPLIT = re.compile(r"[\s,]+")
+_HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _MAX_LENGTH = 60
 _PLACE_OPENERS = frozenset(
     {"san", "santa", "santo", "saint", "sainte", "st", "st.", "los", "las", "el", "la", "le", "les"}
@@ -28,6 +29,8 @@ def person_in(text: str) -> str:
     if comma and len(family.split()) <= 2 and len(given.split()) <= 2 and not _is_degree(given):
         text = f"{given} {family}"
     tokens = _stripped([token for token in _SPLIT.split(text) if token])
+    if len(tokens) == 2 and _HAN_NAME.fullmatch(tokens[0]) and _is_han_position(tokens[1]):
+        return tokens[0]
     if not 2 <= len(tokens) <= 5 or not all(_is_name_token(token) for token in tokens):
         return ""
     capitalised = [token for number, token in enumerate(tokens) if number == 0 or not _is_particle(token)]
@@ -47,7 +50,8 @@ def is_position(text: str) -> bool:
     """Whether the text names a post: "Head of Programmes", "Chargée de communication"."""
     lowered = {token.strip(".,:;()").casefold() for token in re.split(r"[\s/&\-]+", text)}
     whole = {token.strip(".,:;()").casefold() for token in text.split()}
-    return bool((lowered | whole) & words("people", "positions")) and len(text) <= 120
+    named = bool((lowered | whole) & words("people", "positions")) or any(map(_is_han_position, whole))
+    return named and len(text) <= 120
 
 
 def resembles(name: str, local: str) -> bool:
@@ -101,6 +105,10 @@ def _is_degree(text: str) -> bool:
 
 def _is_particle(token: str) -> bool:
     return token.casefold() in words("people", "particles")
+
+
+def _is_han_position(token: str) -> bool:
+    return token.endswith(tuple(words("people", "han_positions")))
 
 
 def _is_name_token(token: str) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from classify.text.labels import FORM_LABELS
 
@@ -22,9 +23,24 @@ _RULE = re.compile(r"[\W_]+$")
 _MARKED = re.compile(r"[ \t]*(?:#{1,6}[ \t]+\S|(?:\*\*|__)[^*_].{0,120}?(?:\*\*|__):?[ \t]*$)")
 _TERMINAL = re.compile(r"[.!?;,…。！？；，][\"'”’»)\]*_]{0,3}$")
 _CHANNEL = re.compile(r"@|https?://|www\.|\+?\d[\d ().-]{6,}")
-_DATE_ONLY = re.compile(r"[\d\W]*(?:\w{3,10}[\d\W]+)?[\d\W]*$")
+_DATE_ONLY = re.compile(
+    r"(?:[^\W\d][^,\n\d]{1,30},\s){0,2}(?:(?:le|el|the|on)\s)?[\d\W]*(?:de\s)?(?:\w{3,10}[\d\W]+)?(?:del?\s)?[\d\W]*$"
+)
+"""A date, with or without the place before it."""
+_UNFINISHED = re.compile(r"(?:,|[-–(]|(?:^|\s)[^\W\d_A-ZÀ-Ý]{1,4})$")
+"""A line that ends with a comma or a small word goes on in the next."""
 _SENTENCE_KEY = re.compile(r"\s(?:is|are|was|were|will|said|says|that|we|they|est|sont|que|son|dijo)\s", re.IGNORECASE)
 _LABEL_DROSS = re.compile(r"^[\W\d_]+|\((?:s|es|e)\)|[\W_]+$")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]{0,3}$")
+_NEARLY_FULL, _FULL = 0.85, 0.93
+"""Share of the width that a wrapped line fills: lines of print differ, and one that ends a sentence may end a paragraph."""
+_SHORT = 30
+"""A line up to this length is not known to be wrapped only because the next one begins with a small letter."""
+_ENOUGH_WRAPPED, _UNEVEN = 4, 0.03
+"""How many wrapped lines tell how full they are, and what share of the width others may fall behind them."""
+_ENTRY = 80
+"""A line up to this length may be an entry of a list."""
+_LEAD_WORDS = 9
 _MAX_LINE = 20_000
 """A longer line is cut into lines of this length: no person wrote it."""
 
@@ -61,6 +77,17 @@ class _Line:
     blank_after: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """The column that a line and the next one's first word reach at least when the line was wrapped."""
+
+    unfinished: float
+    """For a line that ends with a comma or a small word."""
+    least: float
+    ended: float
+    """For a line at whose end a sentence ends."""
+
+
 def label_of(text: str) -> str:
     """Return a heading's or key's words without numbering, emphasis, plural brackets and colon."""
     return _LABEL_DROSS.sub("", _LABEL_DROSS.sub("", " ".join(text.split())))
@@ -70,16 +97,23 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[Pa
     """Yield the paragraphs of `text[start:end]` in order; offsets count from the beginning of `text`."""
     lines = tuple(_lines(text, start, len(text) if end is None else end))
     width = _width(lines)
-    number = 0
+    filled = _filled(lines, width)
+    if not width:  # every line is a paragraph, as if blank lines parted them
+        lines = tuple(replace(line, blank_after=True) for line in lines)
+    number, headed = 0, False
     while number < len(lines):
         line, following = lines[number], lines[number + 1] if number + 1 < len(lines) else None
         number += 1
-        form = _form(line, following, lines[number - 2] if number > 1 else None)
+        before = lines[number - 2] if number > 1 else None
+        if not width and not headed and (before is None or len(before.text) > _ENTRY):
+            line = replace(line, blank_before=True)  # it stands neither below a heading nor in a list of names
+        form = _form(line, following, before)
+        headed = form is Form.HEADING
         if form is Form.HEADING:
             yield Paragraph(line.start, line.end, form, label_of(line.text))
             continue
         last = line
-        while form is not Form.ROW and number < len(lines) and _continues(last, lines[number], width):
+        while form is not Form.ROW and number < len(lines) and _continues(last, lines[number], filled, form):
             last = lines[number]
             number += 1
         key = _FIELD.match(line.text) if form is Form.FIELD else None
@@ -95,6 +129,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
         stop = min(end, start + _MAX_LINE) if stop < 0 else stop
         spans.append((start, stop))
         start = stop + 1 if text[stop : stop + 1] == "\n" else stop
+    spans = [(a, b) for a, b in spans if not _turns_page(text[a:b])]
     blanks = [not text[a:b].strip() or bool(_RULE.match(text[a:b])) for a, b in spans]
     for number, (a, b) in enumerate(spans):
         if not blanks[number]:
@@ -103,6 +138,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
             before = number == 0 or blanks[number - 1]
             after = number + 1 == len(spans) or blanks[number + 1]
             yield _Line(a + left, a + right, piece[left:right], before, after)
+
+
+def _turns_page(line: str) -> bool:
+    """Whether a line holds a form feed alone: pages end anywhere, paragraphs do not end with them."""
+    return "\f" in line and not line.strip()
 
 
 def _width(lines: tuple[_Line, ...]) -> int:
@@ -114,17 +154,44 @@ def _width(lines: tuple[_Line, ...]) -> int:
     return 0 if long > 140 else max(60, long)
 
 
-def _continues(line: _Line, following: _Line, width: int) -> bool:
+def _filled(lines: tuple[_Line, ...], width: int) -> _Filled:
+    """How full a line is when it was wrapped, as those lines show whose next one begins in the middle of a sentence."""
+    sure = [_reach(line, following) for line, following in pairwise(lines) if _surely_wrapped(line, following)]
+    slack = width * _NEARLY_FULL
+    least = max(slack, min(sure) - width * _UNEVEN if len(sure) >= _ENOUGH_WRAPPED else 0)
+    return _Filled(slack, least, max(least, width * _FULL))
+
+
+def _surely_wrapped(line: _Line, following: _Line) -> bool:
+    return following.text[:1].islower() and len(line.text) > _SHORT and not line.blank_after
+
+
+def _reach(line: _Line, following: _Line) -> int:
+    """The column to which the next line's first word would have reached in this one."""
+    return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0])
+
+
+def _continues(line: _Line, following: _Line, filled: _Filled, form: Form) -> bool:
     """Whether the following line goes on with the paragraph of this one."""
-    if line.blank_after or not width or _BULLET.match(following.text) or _ROW.search(following.text):
+    if line.blank_after or _BULLET.match(following.text) or _ROW.search(following.text):
         return False
     if _MARKED.match(following.text) or _known(following.text):
         return False
-    first_word = following.text.split(maxsplit=1)[0]
-    wrapped = len(line.text) + 1 + len(first_word) > width * 0.85
-    if following.text[:1].islower() and len(line.text) > 30:
+    ended = bool(_SENTENCE_END.search(line.text))
+    if ended and (_CHANNEL.search(following.text.split(maxsplit=1)[0]) or _introduces(following.text)):
+        return False
+    if _surely_wrapped(line, following):
         return True
-    return wrapped and not (_field(following.text) and _TERMINAL.search(line.text))
+    unfinished = bool(_UNFINISHED.search(line.text))
+    wrapped = _reach(line, following) >= (filled.ended if ended else filled.unfinished if unfinished else filled.least)
+    if not wrapped or not _field(following.text):
+        return wrapped
+    return not _TERMINAL.search(line.text) and (form is Form.PROSE or unfinished)
+
+
+def _introduces(text: str) -> bool:
+    """Whether a short line with a colon at its end opens a list."""
+    return text.endswith((":", "：")) and len(text.split()) <= _LEAD_WORDS
 
 
 def _field(text: str) -> bool:
@@ -162,8 +229,8 @@ def _heading(line: _Line, following: _Line | None, before: _Line | None) -> bool
         return True
     if _TERMINAL.search(text) or _field(text) or following is None:
         return False
-    if before is None and line.blank_after:
-        return len(text) <= 250 and len(text.split()) > 1
+    if before is None and (line.blank_after or _field(following.text)) and len(text.split()) > 1 and len(text) <= 250:
+        return not _DATE_ONLY.match(text)
     return len(text) <= 110 and _stands_over(line, following, before)
 
 
@@ -172,8 +239,10 @@ def _stands_over(line: _Line, following: _Line, before: _Line | None) -> bool:
     text, words = line.text, len(line.text.split())
     if not text[:1].isupper() or _DATE_ONLY.match(text):
         return False
+    if following.text[:1].islower() and not line.blank_after:
+        return False
     if text.endswith((":", "：")):
-        return words <= 9
+        return words <= _LEAD_WORDS
     if text.isupper() and sum(map(str.isalpha, text)) >= 4:
         return True
     opens = line.blank_before or (before is not None and bool(_TERMINAL.search(before.text)))

@@ -99,7 +99,7 @@ class Names:
         for language in PACKAGES:
             places = [n for n, passage in enumerate(passages) if passage.language == language and _may_name(passage)]
             places = places[:_PASSAGES]
-            read = self.read([passages[number].text for number in places], language)
+            read = self.read([passages[number].flat for number in places], language)
             for number, entities in zip(places, read, strict=True):
                 found[number] = entities
         return tuple(found)

@@ -117,9 +117,11 @@ def passages(submission: Submission, limit: int) -> tuple[Passage, ...]:
 
 
 def _document(submission: Submission, document: Document, limit: int) -> Iterator[Passage]:
-    language = guess(document.text, submission.language)
+    regions = _regions(submission, document, min(limit, len(document.text)))
+    own_words = "\n".join(document.text[start:stop] for section, start, stop in regions if section.judged)
+    language = guess(own_words, submission.language)
     number = 0
-    for section, start, stop in _regions(submission, document, min(limit, len(document.text))):
+    for section, start, stop in regions:
         setting = _Setting(section)
         for paragraph in paragraphs(document.text, start, stop):
             text = document.text[paragraph.start : paragraph.end]

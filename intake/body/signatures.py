@@ -14,6 +14,8 @@ TAIL_CAP = 40
 """Lines from the end of the sender's words among which a signature may begin."""
 _LINES_CAP = 16
 _WIDTH_CAP = 100
+_CLOSE_LINES, _NAME_LINES = 8, 3
+"""Where a close may stand above the delimiter, and how many lines name the writer between the two."""
 _DELIMITED_WIDTH = 80
 """Columns of a signature by custom (RFC 1855 section 2.1.1); a longer line below "--" is a footer or a text."""
 
@@ -35,6 +37,9 @@ _OFFERED = re.compile(
     r"للتواصل|للاتصال|للمزيد|جهة الاتصال|\bkontakt|ansprechpartner|\bcontato|\bcontatti|\bcontatto|^about ",
     re.IGNORECASE,
 )
+_WIDE_ENDS = ("。", "！", "？")
+_UNSPACED_SENTENCE = 12
+"""Characters from which on a line that ends with a wide full stop is a sentence: Chinese does not part its words."""
 _PART_END = re.compile(r"(?:#\s?){3}|-\s?30\s?-|\*\s?\*\s?\*")
 
 
@@ -47,7 +52,9 @@ def find_signature(lines: Sequence[Line], start: int, end: int, *, is_reply: boo
     end = _last_said(lines, start, end)
     found = _device(lines, start, end)
     marked = _delimited(lines, start, found)
-    if marked < found or is_reply:
+    if marked < found:
+        return _close_above(lines, start, marked)
+    if is_reply:
         return marked
     closed = _closed(lines, start, found)
     return closed if closed < found or found == start else _contact_block(lines, start, found)
@@ -75,6 +82,16 @@ def _delimited(lines: Sequence[Line], start: int, end: int) -> int:
     for at in range(_window(start, end), end):
         if lines[at].text == "--" and not lines[at].quoted and _is_short(lines, at + 1, end):
             return at
+    return end
+
+
+def _close_above(lines: Sequence[Line], start: int, end: int) -> int:
+    """Return the place of a complimentary close and a bare name right above the delimiter, or the delimiter's."""
+    for at in range(max(start, end - _CLOSE_LINES), end):
+        if is_closing(lines[at].text):
+            said = [line for line in lines[at + 1 : end] if not line.blank]
+            if len(said) <= _NAME_LINES and all(_may_sign(line) and not _fact(line.text) for line in said):
+                return at
     return end
 
 
@@ -115,7 +132,9 @@ def _heads_contacts(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) > 9 and text.endswith((".", "!", "?", "。", "؟")) and not has_address(text)
+    if text.endswith(_WIDE_ENDS):
+        return len(text) > _UNSPACED_SENTENCE
+    return len(text.split()) > 9 and text.endswith((".", "!", "?", "؟")) and not has_address(text)
 
 
 def _fact(text: str) -> bool:
@@ -167,5 +186,8 @@ def _may_sign(line: Line) -> bool:
 def _names(text: str) -> bool:
     """Whether a line may be somebody's name: a few words that end neither a sentence nor a heading."""
     last = text.rsplit(maxsplit=1)[-1]
-    ended = text.endswith(":") or (text.endswith((".", "!", "?")) and len(last) > 4 and last.count(".") < 2)
-    return not _fact(text) and len(text.split()) <= 8 and not ended
+    ended = text.endswith((":", "：", *_WIDE_ENDS)) or (
+        text.endswith((".", "!", "?")) and len(last) > 4 and last.count(".") < 2
+    )
+    opens = text[:1].isalpha() and not text[:1].islower()
+    return opens and not _fact(text) and len(text.split()) <= 8 and not ended
