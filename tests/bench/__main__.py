@@ -1,6 +1,7 @@
 """`python -m tests.bench`: what a pass costs, as a ratio to a limit measured in the same run, never as bare seconds.
 
-The limit of an empty pass is a Python process that imports the same IMAP client, signs in, selects and signs out.
+The limit of an empty pass is a Python process that imports the same IMAP client, signs in, selects and signs out. That of
+judging is the full English pipeline of spaCy on the same texts, on one thread.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.judging import measure_judging
 from tests.corpus.build import specimens
 from tests.e2e.office import Installation
 from tests.servers.dovecot import Dovecot, DovecotUser
@@ -65,7 +67,7 @@ def main() -> int:
     """Print the figures as a table, and as JSON with --json."""
     with tempfile.TemporaryDirectory() as folder, Dovecot() as server, SmtpSink() as sink:
         user = server.new_user()
-        figures = measure(user, Installation.make(Path(folder), user, sink.port))
+        figures = measure(user, Installation.make(Path(folder), user, sink.port)) | measure_judging()
     if "--json" in sys.argv:
         print(json.dumps(figures))
     else:
