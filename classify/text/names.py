@@ -35,7 +35,7 @@ _UNNATURAL = re.compile(
 )
 
 
-_PASSAGES = 8
+_PASSAGES = 6
 """Passages of one submission that are read: names recur, and what the first ones were taken for holds for all."""
 _INNER_CAPITAL = re.compile(r"\S\s+[\"“«'‘(]{0,2}[^\W\d_a-zà-ÿ]")
 

@@ -12,7 +12,7 @@ import sys
 
 EVERY = 6
 """Every sixth English text of ours is judged: some 120."""
-_ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def measure_judging() -> dict[str, float]:
