@@ -79,6 +79,10 @@ def _is_other(before: str) -> bool:
     return _OTHER_NUMBER.search(before) is not None and _TELEPHONE_NUMBER.search(before) is None
 
 
+_NUMBER_LIKE = re.compile(r"\d[\d ().\-/]{4,20}\d")
+"""Without anything like a number there is no country to ask for."""
+
+
 def regions_of(domains: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
     """Return the countries that numbers may belong to, most telling first.
 
@@ -87,7 +91,8 @@ def regions_of(domains: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
     named = [label for domain in domains if (label := _country_of_domain(domain))]
     texts = [text[:20_000] for text in texts]
     dialled = [region for text in texts for region in _dialled(text)]
-    told = [region for text in texts for region in _countries(text)]
+    asked = any(_NUMBER_LIKE.search(text) for text in texts)
+    told = [region for text in texts for region in _countries(text)] if asked else []
     return tuple(dict.fromkeys([*named, *dialled, *told]))[:_REGIONS_LIMIT]
 
 
