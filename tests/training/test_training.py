@@ -1,0 +1,33 @@
+"""Training: the same material gives the same weights, and a label is learned from what its authors marked."""
+
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from tests.corpus.texts import labelled_texts
+from tests.training import sentences
+from tests.training.logistic import fit
+
+
+@pytest.mark.timeout(300)
+def test_the_same_texts_give_the_same_weights():
+    """Twice the same material, twice the same numbers, names and decisions."""
+    texts = list(islice((t for t in labelled_texts() if t.genre != "sentences"), 0, None, 24))
+
+    one, other = sentences.train(texts), sentences.train(texts)
+
+    assert (one.matrix == other.matrix).all()
+    assert (one.bias == other.bias).all()
+    assert (one.names, one.labels, one.settings) == (other.names, other.labels, other.settings)
+
+
+def test_a_feature_that_tells_gets_the_weight():
+    """Of two features the one that goes with the label weighs more, and the penalty keeps the weights small."""
+    features = np.array([[1, 1], [1, 0], [0, 1], [0, 0]] * 20, np.float32)
+    wanted = features[:, :1] > 0
+
+    loose, strict = fit(features, wanted, 10.0), fit(features, wanted, 0.01)
+
+    assert loose[0, 0] > abs(loose[0, 1])
+    assert abs(strict[0, 0]) < abs(loose[0, 0])
