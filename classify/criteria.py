@@ -75,7 +75,7 @@ class Criteria:
         signs.update(novelty(signs, judged.readings))
         found = settled({c.id: self._finding(c.id, signs[c.id]) for p in self._rubric.principles for c in p.criteria})
         if self._weighing is not None and scores is not None:
-            weighed = self._weighing.weighed(found, scores, judged, self._searched)
+            weighed = self._weighing.weighed(found, scores, judged.readings, self._searched)
             answered = {c: found[c] for c in asked if c in found and found[c].present}
             found = settled(weighed | answered)
         return with_others(announced_at_a_phase(found, facts.timing, self._rubric.phases))

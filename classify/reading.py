@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from classify.cues import Hit, Reading, by_language, hits
 from classify.facts.quantities import Quantities, quantities
-from classify.patterns import compiled
 from classify.rubric import Rules
 from classify.signals import read
 from classify.text.passages import passages
@@ -19,14 +18,12 @@ class Heard:
 
     readings: tuple[Reading, ...]
     hits: tuple[tuple[Hit, ...], ...]
-    process_named: bool = False
-    """Words that may show a criterion name the process of the call, its phases or its papers."""
 
     @property
     def judged(self) -> Heard:
         """Those passages alone whose words may show a criterion."""
         kept = [n for n, reading in enumerate(self.readings) if reading.passage.section.judged]
-        return replace(self, readings=tuple(self.readings[n] for n in kept), hits=tuple(self.hits[n] for n in kept))
+        return Heard(tuple(self.readings[n] for n in kept), tuple(self.hits[n] for n in kept))
 
 
 class Reader:
@@ -37,7 +34,6 @@ class Reader:
         self.quantities: dict[str, Quantities] = quantities(rules.lexicons)
         self._signals = by_language(rules.signal_cues)
         self._cues = by_language(rules.criteria_cues)
-        self._process = compiled(["{process}", "{process_part}"], rules.lexicons["any"])
         self._limit = limit
 
     def read(self, submission: Submission) -> Heard:
@@ -47,5 +43,4 @@ class Reader:
             known = self.quantities.get(passage.language) or self.quantities["en"]
             readings.append(read(passage, self._signals, known.money))
         held = (tuple(hits(self._cues, r)) if r.passage.section.judged else () for r in readings)
-        named = any(r.passage.section.judged and self._process.search(r.passage.flat) for r in readings)
-        return Heard(tuple(readings), tuple(held), named)
+        return Heard(tuple(readings), tuple(held))

@@ -16,8 +16,6 @@ from classify.reading import Heard
 
 NOVEL = "5n"
 """What is new in any way: readers can hardly tell 5a, 5b and 5c apart, so they are learned together as well."""
-PROCESS = "3a"
-"""What serves the call's own process."""
 _BY_NAME = ("7a", "7b", "7c", "7d")
 _TOP = 4
 """Passages that count for a text; more of the same says no more."""

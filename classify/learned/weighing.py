@@ -14,8 +14,7 @@ import numpy as np
 
 from classify.assessment import Evidence, Finding
 from classify.cues import Reading
-from classify.learned.sentences import NOVEL, PROCESS, Scores, margin
-from classify.reading import Heard
+from classify.learned.sentences import NOVEL, Scores, margin
 
 _NOVELTIES = ("5b", "5c", "5a")
 """What is new by what a reader would most often call it."""
@@ -38,16 +37,13 @@ class Weighing:
         self,
         found: Mapping[str, Finding],
         scores: Scores,
-        heard: Heard,
+        judged: Sequence[Reading],
         searched: Mapping[str, Mapping[str, str]],
     ) -> dict[str, Finding]:
-        """Return the findings with those replaced that the model has a say in.
-
-        Whether the call's own process is served it may say only where that process is named: another call has another.
-        """
-        result, judged = dict(found), heard.readings
+        """Return the findings with those replaced that the model has a say in."""
+        result = dict(found)
         for criterion, weights in self._decisions.items():
-            if criterion in found and (criterion != PROCESS or heard.process_named):
+            if criterion in found:
                 m = margin(weights, scores.of(criterion), rule=found[criterion].present)
                 result[criterion] = self._decided(found[criterion], m, scores, judged, searched)
         if NOVEL in self._decisions:

@@ -105,23 +105,23 @@ def _found(**present):
 
 def test_the_model_finds_what_no_rule_wrote_down(write):
     """A criterion without a cue counts where the sentence speaks clearly for it, and that sentence is the evidence."""
-    judged = ASSESSOR.reader.read(write(LONG)).judged
-    columns = [3.0, *[-4.0] * (len(judged.readings) - 1)]
+    judged = ASSESSOR.reader.read(write(LONG)).judged.readings
+    columns = [3.0, *[-4.0] * (len(judged) - 1)]
     weighing = Weighing({"1a": (-1.0, 1.0, 1.0, 0.0)}, (1.0, 0.5))
 
     finding = weighing.weighed(_found(), _scores(**{"1a": columns}), judged, {})["1a"]
 
     assert finding.present
-    assert finding.evidence == (judged.readings[0].passage.evidence(),)
+    assert finding.evidence == (judged[0].passage.evidence(),)
 
 
 def test_the_model_takes_back_what_only_a_rule_sees(write):
     """A cue in a sentence that means something else does not count, and what was looked for is said."""
-    judged = ASSESSOR.reader.read(write(LONG)).judged
+    judged = ASSESSOR.reader.read(write(LONG)).judged.readings
     weighing = Weighing({"1a": (-4.0, 1.0, 1.0, 0.0)}, (1.0, 0.5))
 
     finding = weighing.weighed(
-        _found(c1a=True), _scores(**{"1a": [-4.0] * len(judged.readings)}), judged, {"1a": {"en": "an action"}}
+        _found(c1a=True), _scores(**{"1a": [-4.0] * len(judged)}), judged, {"1a": {"en": "an action"}}
     )["1a"]
 
     assert not finding.present
@@ -131,8 +131,8 @@ def test_the_model_takes_back_what_only_a_rule_sees(write):
 
 def test_the_kinds_of_new_are_decided_as_one(write):
     """Where something is new, the kind that a rule named stays; without one the best passage names it."""
-    judged = ASSESSOR.reader.read(write(LONG)).judged
-    silent = [-4.0] * (len(judged.readings) - 1)
+    judged = ASSESSOR.reader.read(write(LONG)).judged.readings
+    silent = [-4.0] * (len(judged) - 1)
     scores = _scores(**{NOVEL: [3.0, *silent], "5b": [-1.0, *silent], "5c": [2.0, *silent]})
     weighing = Weighing({NOVEL: (-1.0, 1.0, 1.0, 0.0)}, (1.0, 0.5))
 
@@ -141,17 +141,6 @@ def test_the_kinds_of_new_are_decided_as_one(write):
 
     assert [i for i in ("5a", "5b", "5c") if told[i].present] == ["5c"]
     assert [i for i in ("5a", "5b", "5c") if ruled[i].present] == ["5b"]
-
-
-def test_where_the_process_is_not_named_only_rules_say_that_it_is_served(write):
-    """Another call names another process: what was learned of this one's says nothing there."""
-    weighing = Weighing({"3a": (9.0, 0.0, 0.0, 0.0)}, (1.0, 0.5))
-    found = {i: Finding(i, present=False, confidence=0.7) for i in ("3a", "6f", "6g")}
-    other = ASSESSOR.reader.read(write(LONG)).judged
-    named = ASSESSOR.reader.read(write(f"{LONG} It is offered to WSIS.")).judged
-
-    assert not weighing.weighed(found, _scores(**{"3a": [0.0] * len(other.readings)}), other, {})["3a"].present
-    assert weighing.weighed(found, _scores(**{"3a": [0.0] * len(named.readings)}), named, {})["3a"].present
 
 
 def test_a_note_of_a_few_words_is_told_by_rules_alone(write):

@@ -18,7 +18,7 @@ from classify.assessment import Kind
 from classify.gate import Verdict
 from classify.learned.encoder import Encoder
 from classify.learned.features import matrix, told
-from classify.learned.sentences import NOVEL, PROCESS, gathered, silenced
+from classify.learned.sentences import NOVEL, gathered, silenced
 from classify.learned.weights import Weights
 from tests.corpus.texts import LabelledText
 from tests.training.logistic import fit
@@ -37,8 +37,7 @@ BORDERS = {
 """Log-odds from which a label counts as stated, where that is not zero: chosen by cross-validation for what the standings
 need. A false 6g, for instance, hides that a text names no target, no time and no role."""
 DECIDED = (
-    "1a", "1b", "1c", "2a", "2b", "2c", PROCESS, "4d", NOVEL, "5d", "6b", "6c", "6d", "6e", "6g", "7a", "7b", "7c",
-    "7d", "7x",
+    "1a", "1b", "1c", "2a", "2b", "2c", "4d", NOVEL, "5d", "6b", "6c", "6d", "6e", "6g", "7a", "7b", "7c", "7d", "7x",
 )  # fmt: skip
 """Labels that are decided together with the rules; the others need names that only rules know, or are too rare."""
 LABELS = (
@@ -151,15 +150,13 @@ def _decisions(learnt: Lesson, held_out: dict[str, Vector], whole: Iterable[int]
     of_text = {n: learnt.owner == n for n in whole}
     weights, rates, distances, right = {}, {}, [], []
     for label in DECIDED:
-        shown = [n for n in of_text if label != PROCESS or learnt.samples[n].heard.process_named]
-        wanted = np.array([_holds(label, learnt.samples[n].text.stated) for n in shown])
+        wanted = np.array([_holds(label, learnt.samples[n].text.stated) for n in of_text])
         inputs = np.array(
-            [[_holds(label, learnt.ruled[n]), *gathered(held_out[label][of_text[n]])] for n in shown],
+            [[_holds(label, learnt.ruled[n]), *gathered(held_out[label][here])] for n, here in of_text.items()],
             dtype=np.float32,
         )
         model = LogisticRegression(C=1.0).fit(inputs, wanted)
-        rule = model.coef_[0][0] + (0 if label == PROCESS else RULE)
-        learned = (model.intercept_[0] - BORDERS.get(label, 0), rule, *model.coef_[0][1:])
+        learned = (model.intercept_[0] - BORDERS.get(label, 0), model.coef_[0][0] + RULE, *model.coef_[0][1:])
         weights[label] = [round(float(weight), 3) for weight in learned]
         margins = model.decision_function(inputs)
         distances.extend(abs(margins))
