@@ -151,6 +151,8 @@ def _decisions(learnt: Lesson, held_out: dict[str, Vector], whole: Iterable[int]
     weights, rates, distances, right = {}, {}, [], []
     for label in DECIDED:
         wanted = np.array([_holds(label, learnt.samples[n].text.stated) for n in of_text])
+        if wanted.all() or not wanted.any():
+            continue  # nothing to tell apart: the rules decide alone
         inputs = np.array(
             [[_holds(label, learnt.ruled[n]), *gathered(held_out[label][here])] for n, here in of_text.items()],
             dtype=np.float32,
