@@ -56,13 +56,13 @@ class SentenceModel:
     @property
     def decisions(self) -> Mapping[str, Sequence[float]]:
         """Label → weights of bias, rule, all passages and best passage, by which a text is decided."""
-        decided: Mapping[str, Sequence[float]] = self._weights.settings.get("decisions", {})
+        decided: Mapping[str, Sequence[float]] = self._weights.settings["decisions"]
         return decided
 
     @property
     def calibration(self) -> Sequence[float]:
         """Bias and slope of how often a decision is right, by its distance from the border."""
-        found: Sequence[float] = self._weights.settings.get("calibration", (1.0, 0.5))
+        found: Sequence[float] = self._weights.settings["calibration"]
         return found
 
     def score(self, judged: Heard) -> Scores:

@@ -18,6 +18,7 @@ from classify.reading import Heard
 
 _TOLD_BY_WORDS = (Kind.SUBMISSION, Kind.OTHER, Kind.ENQUIRY)
 _LEAST_WORDS = 80
+"""A shorter note is about too little for its meaning to tell anything."""
 _UNLIKE = "It reads like mail that offers no partnership: news, an announcement or an opinion."
 _LIKE = "It reads like the description of a joint undertaking or of a commitment to others."
 

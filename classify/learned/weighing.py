@@ -87,7 +87,7 @@ class Weighing:
         return replace(finding, present=True, confidence=confidence, evidence=evidence, searched="")
 
     def _confidence(self, m: float) -> float:
-        """How often a decision this far from the border was right, on texts held out in training."""
+        """How often a decision this far from what was learned of it was right, on texts held out in training."""
         bias, slope = self._calibration
         return min(_SUREST, round(1 / (1 + math.exp(-(bias + slope * abs(m)))), 2))
 

@@ -27,17 +27,15 @@ TEXTS = [
     for text in (labelled_texts() if ALL else spread(labelled_texts(), ("en", "fr", "es"), EACH))
     if text.genre != "sentences"
 ]
-_BORDER = (
-    "a criterion at the very border falls on its other side, because other layout shows other passages to the model"
-)
+_UNTRACED = "a standing changes with the way of sending since models judge too; not yet traced"
 LEFT = {
-    ("fr-026", "docx"): _BORDER,
-    ("fr-026", "scanned"): _BORDER,
-    ("fr-051", "docx"): _BORDER,
-    ("fr-051", "signed"): _BORDER,
-    ("fr-051", "pdf"): _BORDER,
-    ("es-059", "docx"): _BORDER,
-    ("es-065", "docx"): _BORDER,
+    ("fr-026", "docx"): _UNTRACED,
+    ("fr-026", "scanned"): _UNTRACED,
+    ("fr-051", "docx"): _UNTRACED,
+    ("fr-051", "signed"): _UNTRACED,
+    ("fr-051", "pdf"): _UNTRACED,
+    ("es-059", "docx"): _UNTRACED,
+    ("es-065", "docx"): _UNTRACED,
     ("gate2-084", "docx"): "typed lines of uneven length: a subheading is read on with the full line above it",
     ("es-021", "pdf"): "in print a body's name goes on in the next line, and is cut there for fear of a form's key",
 }
