@@ -31,6 +31,8 @@ from intake.limits import Limits
 from intake.message import Submission
 
 _JUDGED = (Kind.SUBMISSION, Kind.SUPPLEMENT)
+_TOLD_BY_WORDS = (*_JUDGED, Kind.ENQUIRY, Kind.OTHER)
+"""Kinds that a machine did not make: what their words say decides."""
 _WITH_CONTACTS = (Kind.ENQUIRY, Kind.OTHER, Kind.LIST)
 """Kinds that are not judged, yet a person wrote them and an officer may want to call back."""
 _FULLY_FOREIGN = 0.5
@@ -78,7 +80,10 @@ class Assessor:
         heard = self.reader.read(submission)
         found = [reading.passage for reading in heard.readings]
         foreign, wholly = _foreign(found)
-        kind, scores = self.gate(submission, heard), None if wholly else self._scores(heard)
+        kind, scores = self.gate(submission, heard), None
+        if kind.kind in _TOLD_BY_WORDS:
+            heard = self.with_organisations(submission, heard)
+            scores = None if wholly else self._scores(heard)
         if self._learned and scores is not None and not submission.unread:
             kind = self._learned.texts.weighed(kind, heard.judged, scores)
         if foreign and kind.kind in (Kind.ENQUIRY, Kind.OTHER, Kind.SUBMISSION):
@@ -98,6 +103,12 @@ class Assessor:
             models=self._models(found) if kind.kind in _WITH_CONTACTS else (),
             as_of=submission.received.date(),
         )
+
+    def with_organisations(self, submission: Submission, heard: Heard) -> Heard:
+        """Return what was read together with the organisations that it names."""
+        found = [reading.passage for reading in heard.readings]
+        organisations = find_organisations(submission, found, self._names)
+        return replace(heard, organisations=self._with_listed(organisations, heard.readings))
 
     def gate(self, submission: Submission, heard: Heard) -> Verdict:
         """Return what the rules take the submission for."""
@@ -122,9 +133,8 @@ class Assessor:
         asked: Sequence[str] = (),
     ) -> Assessment:
         """Return the assessment of what is taken for a submission, whatever the gate says of it."""
-        readings, known = heard.readings, self.reader.quantities
+        readings, known, organisations = heard.readings, self.reader.quantities, heard.organisations
         found = [reading.passage for reading in readings]
-        organisations = self._with_listed(find_organisations(submission, found, self._names), readings)
         when = submission.message.date or submission.received
         facts = Facts(
             organisations=organisations,

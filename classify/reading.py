@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from classify.assessment import Organisation
 from classify.cues import Hit, Reading, by_language, hits
 from classify.facts.quantities import Quantities, quantities
 from classify.rubric import Rules
@@ -18,12 +19,14 @@ class Heard:
 
     readings: tuple[Reading, ...]
     hits: tuple[tuple[Hit, ...], ...]
+    organisations: tuple[Organisation, ...] = ()
+    """Those that the texts name, once somebody has looked for them."""
 
     @property
     def judged(self) -> Heard:
         """Those passages alone whose words may show a criterion."""
         kept = [n for n, reading in enumerate(self.readings) if reading.passage.section.judged]
-        return Heard(tuple(self.readings[n] for n in kept), tuple(self.hits[n] for n in kept))
+        return Heard(tuple(self.readings[n] for n in kept), tuple(self.hits[n] for n in kept), self.organisations)
 
 
 class Reader:

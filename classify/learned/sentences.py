@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classify.cues import Reading
+from classify.learned.confidence import Calibration
 from classify.learned.encoder import Encoder
 from classify.learned.features import matrix
 from classify.learned.weights import Weights, load
@@ -60,14 +61,13 @@ class SentenceModel:
         return decided
 
     @property
-    def calibration(self) -> Sequence[float]:
-        """Bias and slope of how often a decision is right, by its distance from the border."""
-        found: Sequence[float] = self._weights.settings["calibration"]
-        return found
+    def calibration(self) -> Calibration:
+        """How often a decision is right, by its distance from the border."""
+        return Calibration.of(self._weights.settings["calibration"])
 
     def score(self, judged: Heard) -> Scores:
         """Return the log-odds of the judged passages; the same text gives the same numbers."""
-        vectors = matrix(judged.readings, judged.hits, self._weights.names, self._encoder)
+        vectors = matrix(judged, self._weights.names, self._encoder)
         logits = silenced(self._weights.logits(vectors), self._weights.labels, judged.readings)
         return Scores(self._weights.labels, logits, vectors)
 

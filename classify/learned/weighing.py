@@ -14,12 +14,11 @@ import numpy as np
 
 from classify.assessment import Evidence, Finding
 from classify.cues import Reading
+from classify.learned.confidence import Calibration
 from classify.learned.sentences import NOVEL, Scores, margin
 
 _NOVELTIES = ("5b", "5c", "5a")
 """What is new by what a reader would most often call it."""
-_SUREST = 0.98
-"""No method here is surer than this."""
 _SHOWN = 4
 """Quotes that are shown for one criterion at most."""
 _SPEAKS = -0.5
@@ -29,7 +28,7 @@ _SPEAKS = -0.5
 class Weighing:
     """Decides every criterion that was learned; the others stay as rules found them."""
 
-    def __init__(self, decisions: Mapping[str, Sequence[float]], calibration: Sequence[float]) -> None:
+    def __init__(self, decisions: Mapping[str, Sequence[float]], calibration: Calibration) -> None:
         self._decisions = decisions
         self._calibration = calibration
 
@@ -45,7 +44,7 @@ class Weighing:
         for criterion, weights in self._decisions.items():
             if criterion in found:
                 m = margin(weights, scores.of(criterion), rule=found[criterion].present)
-                result[criterion] = self._decided(found[criterion], m, scores, judged, searched)
+                result[criterion] = self._decided(found[criterion], criterion, m, scores, judged, searched)
         if NOVEL in self._decisions:
             result |= self._novel(found, scores, judged, searched)
         if result.get("6g") and result["6g"].present and found["6f"].present:
@@ -66,7 +65,7 @@ class Weighing:
         chosen = (ruled or [best]) if m >= 0 else []
         return {
             criterion: self._decided(
-                found[criterion], abs(m) if criterion in chosen else -abs(m), scores, judged, searched
+                found[criterion], NOVEL, abs(m) if criterion in chosen else -abs(m), scores, judged, searched
             )
             for criterion in _NOVELTIES
         }
@@ -74,22 +73,18 @@ class Weighing:
     def _decided(
         self,
         finding: Finding,
+        label: str,
         m: float,
         scores: Scores,
         judged: Sequence[Reading],
         searched: Mapping[str, Mapping[str, str]],
     ) -> Finding:
-        confidence = self._confidence(m)
+        confidence = self._calibration.confidence(label, m)
         if m < 0:
             words = searched.get(finding.criterion, {}).get("en", "")
             return Finding(finding.criterion, present=False, confidence=confidence, searched=words)
         evidence = _evidence(finding, scores, judged)
         return replace(finding, present=True, confidence=confidence, evidence=evidence, searched="")
-
-    def _confidence(self, m: float) -> float:
-        """How often a decision this far from what was learned of it was right, on texts held out in training."""
-        bias, slope = self._calibration
-        return min(_SUREST, round(1 / (1 + math.exp(-(bias + slope * abs(m)))), 2))
 
 
 def _evidence(finding: Finding, scores: Scores, judged: Sequence[Reading]) -> tuple[Evidence, ...]:

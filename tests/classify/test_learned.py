@@ -9,6 +9,7 @@ from classify.assess import Assessor
 from classify.assessment import Evidence, Finding, Kind
 from classify.errors import RubricError
 from classify.gate import Verdict
+from classify.learned.confidence import Calibration
 from classify.learned.encoder import DIMENSIONS, Encoder
 from classify.learned.models import Models
 from classify.learned.sentences import NOVEL, Scores, gathered, margin, silenced
@@ -18,6 +19,7 @@ from classify.learned.weights import Weights, load, save
 MODELS = Models()
 ASSESSOR = Assessor(models=MODELS)
 ENCODER = Encoder()
+SURENESS = Calibration(0.5, {"1a": 1.0, NOVEL: 1.0}, {"1a": 1.0, NOVEL: 1.0})
 LONG = (
     "The Amber Trust and the Ministry of Works have agreed to connect 40 village schools to the Internet by June 2006. "
     "The Trust pays for the links and the ministry maintains them. Teachers of every school are trained in the holidays, "
@@ -107,7 +109,7 @@ def test_the_model_finds_what_no_rule_wrote_down(write):
     """A criterion without a cue counts where the sentence speaks clearly for it, and that sentence is the evidence."""
     judged = ASSESSOR.reader.read(write(LONG)).judged.readings
     columns = [3.0, *[-4.0] * (len(judged) - 1)]
-    weighing = Weighing({"1a": (-1.0, 1.0, 1.0, 0.0)}, (1.0, 0.5))
+    weighing = Weighing({"1a": (-1.0, 1.0, 1.0, 0.0)}, SURENESS)
 
     finding = weighing.weighed(_found(), _scores(**{"1a": columns}), judged, {})["1a"]
 
@@ -118,7 +120,7 @@ def test_the_model_finds_what_no_rule_wrote_down(write):
 def test_the_model_takes_back_what_only_a_rule_sees(write):
     """A cue in a sentence that means something else does not count, and what was looked for is said."""
     judged = ASSESSOR.reader.read(write(LONG)).judged.readings
-    weighing = Weighing({"1a": (-4.0, 1.0, 1.0, 0.0)}, (1.0, 0.5))
+    weighing = Weighing({"1a": (-4.0, 1.0, 1.0, 0.0)}, SURENESS)
 
     finding = weighing.weighed(
         _found(c1a=True), _scores(**{"1a": [-4.0] * len(judged)}), judged, {"1a": {"en": "an action"}}
@@ -134,7 +136,7 @@ def test_the_kinds_of_new_are_decided_as_one(write):
     judged = ASSESSOR.reader.read(write(LONG)).judged.readings
     silent = [-4.0] * (len(judged) - 1)
     scores = _scores(**{NOVEL: [3.0, *silent], "5b": [-1.0, *silent], "5c": [2.0, *silent]})
-    weighing = Weighing({NOVEL: (-1.0, 1.0, 1.0, 0.0)}, (1.0, 0.5))
+    weighing = Weighing({NOVEL: (-1.0, 1.0, 1.0, 0.0)}, SURENESS)
 
     told = weighing.weighed(_found(), scores, judged, {})
     ruled = weighing.weighed(_found(c5b=True), scores, judged, {})

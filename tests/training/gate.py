@@ -26,7 +26,7 @@ where they found nothing they know nothing."""
 def train(texts: Sequence[LabelledText]) -> Weights:
     """Return the weights; prints how many texts are told rightly by the rules, the model and both, each held out."""
     assessor, model = Assessor(by_rules_alone=True), SentenceModel()
-    found = [s for s in samples([t for t in texts if t.genre != "sentences"], assessor.reader) if s.labels]
+    found = [s for s in samples([t for t in texts if t.genre != "sentences"], assessor) if s.labels]
     features = np.array([meaning(model.score(s.heard.judged)) for s in found])
     wanted = np.array([s.text.judged for s in found])
     verdicts = [assessor.gate(s.submission, s.heard) for s in found]

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from classify.reading import Heard, Reader
+from classify.assess import Assessor
+from classify.reading import Heard
 from intake.limits import Limits
 from intake.message import Submission
 from intake.read import Reading, read
@@ -50,11 +51,11 @@ def submissions(texts: Iterable[LabelledText]) -> Iterator[tuple[LabelledText, S
             yield text, read(as_mail(text.text), NOON, sandbox, Reading((DESK,), GATEWAY))
 
 
-def samples(texts: Iterable[LabelledText], reader: Reader) -> tuple[Sample, ...]:
+def samples(texts: Iterable[LabelledText], assessor: Assessor) -> tuple[Sample, ...]:
     """Every text with its passages and their labels."""
     found = []
     for text, submission in submissions(texts):
-        heard = reader.read(submission)
+        heard = assessor.with_organisations(submission, assessor.reader.read(submission))
         shift = submission.body.text.find(text.text.split("\n", 1)[0].strip())
         judged = heard.judged
         labels = tuple(_labels(text, r.passage.start - shift, r.passage.end - shift) for r in judged.readings)

@@ -6,6 +6,7 @@ whole texts. A few rare labels with too little material are left to the rules.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,11 +17,13 @@ from sklearn.linear_model import LogisticRegression
 from classify.assess import Assessor
 from classify.assessment import Kind
 from classify.gate import Verdict
+from classify.learned.confidence import Calibration
 from classify.learned.encoder import Encoder
-from classify.learned.features import matrix, told
+from classify.learned.features import matrix, slots_in, told
 from classify.learned.sentences import NOVEL, gathered, silenced
 from classify.learned.weights import Weights
 from tests.corpus.texts import LabelledText
+from tests.training.confidence import calibrated
 from tests.training.logistic import fit
 from tests.training.material import Sample, samples
 
@@ -30,6 +33,8 @@ STRENGTH = 0.1
 RULE = 2.5
 """What a finding of the rules is worth beside what is learned of it, in log-odds. Our texts say things in more ways than
 those that the rules were written from, so the weight that is learned from them alone is too small."""
+_OFTEN = 8
+"""Passages of ours that a turn of phrase is met in before it is learned."""
 BORDERS = {
     "1b": 1.0, "1c": 0.5, "2a": 0.5, "2b": -0.5, NOVEL: 0.5, "5d": -1.5, "6c": 0.25, "6d": -0.5, "6e": 0.5, "6g": 1.0,
     "7a": 0.25, "7x": 0.5,
@@ -73,8 +78,7 @@ class Decisions:
 
     weights: dict[str, list[float]]
     """Of bias, rule, all passages and best passage for every label."""
-    calibration: list[float]
-    """Bias and slope of confidence."""
+    calibration: Calibration
     right: dict[str, tuple[int, float]]
     """Label → in how many texts it is stated, and the share of texts that are decided rightly."""
 
@@ -82,9 +86,9 @@ class Decisions:
 def lesson(texts: Sequence[LabelledText], encoder: Encoder) -> Lesson:
     """Return what there is to learn in the texts."""
     assessor = Assessor(by_rules_alone=True)
-    found = samples(texts, assessor.reader)
-    names = tuple(sorted({name for s in found for r, h in _pairs(s) for name in told(r, h)}))
-    blocks = [matrix(s.heard.judged.readings, s.heard.judged.hits, names, encoder) for s in found]
+    found = samples(texts, assessor)
+    names = _names(found)
+    blocks = [matrix(s.heard.judged, names, encoder) for s in found]
     return Lesson(
         samples=found,
         ruled={n: _ruled(assessor, s) for n, s in enumerate(found) if s.text.judged and s.text.genre != SENTENCES},
@@ -122,13 +126,17 @@ def models_by_fold(learnt: Lesson) -> tuple[Vector, ...]:
 
 
 def _weights(learnt: Lesson, array: Vector, decided: Decisions) -> Weights:
-    settings = {"decisions": decided.weights, "calibration": decided.calibration}
+    settings = {"decisions": decided.weights, "calibration": decided.calibration.settings()}
     return Weights(learnt.names, LABELS, array[:, :-1], array[:, -1], settings, "")
 
 
-def _pairs(sample: Sample):
-    judged = sample.heard.judged
-    return zip(judged.readings, judged.hits, strict=True)
+def _names(found: Iterable[Sample]) -> tuple[str, ...]:
+    """The features of words that are met at all, and the turns of phrase that are met often enough to tell anything."""
+    met: Counter[str] = Counter()
+    for sample in found:
+        judged = sample.heard.judged
+        met.update(name for features in told(judged, slots_in(judged)) for name in features)
+    return tuple(sorted(name for name, times in met.items() if times >= (_OFTEN if name.startswith("turn ") else 1)))
 
 
 def _holds(label: str, labels: frozenset[str]) -> bool:
@@ -148,7 +156,8 @@ def _held_out(learnt: Lesson, arrays: Sequence[Vector]) -> dict[str, Vector]:
 def _decisions(learnt: Lesson, held_out: dict[str, Vector], whole: Iterable[int]) -> Decisions:
     """What is learned from the held-out scores of these texts."""
     of_text = {n: learnt.owner == n for n in whole}
-    weights, rates, distances, right = {}, {}, [], []
+    weights: dict[str, list[float]] = {}
+    margins, outcomes, rates = {}, {}, {}
     for label in DECIDED:
         wanted = np.array([_holds(label, learnt.samples[n].text.stated) for n in of_text])
         if wanted.all() or not wanted.any():
@@ -157,17 +166,18 @@ def _decisions(learnt: Lesson, held_out: dict[str, Vector], whole: Iterable[int]
             [[_holds(label, learnt.ruled[n]), *gathered(held_out[label][here])] for n, here in of_text.items()],
             dtype=np.float32,
         )
-        model = LogisticRegression(C=1.0).fit(inputs, wanted)
-        learned = (model.intercept_[0] - BORDERS.get(label, 0), model.coef_[0][0] + RULE, *model.coef_[0][1:])
-        weights[label] = [round(float(weight), 3) for weight in learned]
-        margins = model.decision_function(inputs)
-        distances.extend(abs(margins))
-        right.extend((margins >= 0) == wanted)
-        rates[label] = (int(wanted.sum()), float(np.mean((margins >= 0) == wanted)))
-    confidence = LogisticRegression(C=1.0).fit(np.array(distances).reshape(-1, 1), right)
-    return Decisions(
-        weights, [round(float(confidence.intercept_[0]), 3), round(float(confidence.coef_[0][0]), 3)], rates
-    )
+        weights[label] = _weighed(label, LogisticRegression(C=1.0).fit(inputs, wanted))
+        margins[label] = np.column_stack([np.ones(len(inputs)), inputs]) @ np.array(weights[label])
+        outcomes[label] = wanted
+        rates[label] = (int(wanted.sum()), float(np.mean((margins[label] >= 0) == wanted)))
+    return Decisions(weights, calibrated(margins, outcomes), rates)
+
+
+def _weighed(label: str, model: LogisticRegression) -> list[float]:
+    """The weights as learned, the border of the label taken off the bias and the trust in rules added to theirs."""
+    rule, *others = model.coef_[0]
+    learned = (model.intercept_[0] - BORDERS.get(label, 0), rule + RULE, *others)
+    return [round(float(weight), 3) for weight in learned]
 
 
 def _ruled(assessor: Assessor, sample: Sample) -> frozenset[str]:

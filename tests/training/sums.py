@@ -9,21 +9,13 @@ from pathlib import Path
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from classify.actors.organisations import find_organisations
-from classify.cues import by_language
+from classify.assess import Assessor
+from classify.cues import Reading
 from classify.facts.belonging import is_money_heading, marks
 from classify.facts.payers import source_of
-from classify.facts.quantities import quantities
 from classify.facts.sums import find_sums
-from classify.rubric import load_rules
-from classify.signals import read
-from classify.text.names import Names
-from classify.text.passages import passages
-from intake.message import Submission
-from intake.read import read_file
-from secretariat.app import utc_now
-from secretariat.judges import appoint_guests
 from tests.corpus.texts import LabelledText
+from tests.training.material import Sample, samples
 
 _TARGET = Path(__file__).parents[2] / "classify" / "words" / "sums.toml"
 _SEEN = 5
@@ -36,7 +28,8 @@ _HEAD = """# How much a word (its first letters) or a mark beside a sum speaks f
 
 def learn(texts: Iterable[LabelledText]) -> None:
     """Learn from every sum of the judged texts, and write the weights down."""
-    sums = [found for text in texts if text.judged for found in _sums(text)]
+    judged = samples([text for text in texts if text.judged], Assessor(by_rules_alone=True))
+    sums = [found for sample in judged for found in _sums(sample)]
     often = Counter(mark for found, _ in sums for mark in found)
     kept = [{mark: 1 for mark in sorted(found) if often[mark] >= _SEEN} for found, _ in sums]
     vectors = DictVectorizer()
@@ -48,25 +41,14 @@ def learn(texts: Iterable[LabelledText]) -> None:
     print(f"{len(sums)} sums, {sum(own for _, own in sums)} of them own, {len(lines)} weights")
 
 
-_RULES = load_rules()
-_SIGNALS = by_language(_RULES.signal_cues)
-_KNOWN = quantities(_RULES.lexicons)
-_NAMES = Names()
-_JUDGES = appoint_guests()
-
-
-def _sums(text: LabelledText) -> Iterator[tuple[frozenset[str], bool]]:
+def _sums(sample: Sample) -> Iterator[tuple[frozenset[str], bool]]:
     """The marks of every sum of a text, and whether its line is labelled 7b."""
-    submission = _submission(text)
-    found = passages(submission, 100_000)
-    organisations = find_organisations(submission, found, _NAMES)
+    text, organisations = sample.text, sample.heard.organisations
     roles = {organisation.name: organisation.role.value for organisation in organisations}
     lines = [(text.text[line.start : line.end], "7b" in line.labels) for line in text.lines]
-    for passage in found:
-        reading = read(passage, _SIGNALS, (_KNOWN.get(passage.language) or _KNOWN["en"]).money)
-        if not passage.section.judged or "question" in reading.signals:
-            continue
-        for start, end in find_sums(passage.flat, bare=is_money_heading(reading)):
+    for reading in sample.heard.judged.readings:
+        passage = reading.passage
+        for start, end in find_sums(passage.flat, bare=is_money_heading(reading)) if _is_told(reading) else ():
             source = source_of(passage.flat, start, end, organisations)
             beside = passage.flat[max(0, start - 12) : end]
             own = any(
@@ -75,6 +57,5 @@ def _sums(text: LabelledText) -> Iterator[tuple[frozenset[str], bool]]:
             yield marks(reading, start, end, roles.get(source, "name") if source else ""), own
 
 
-def _submission(text: LabelledText) -> Submission:
-    with _JUDGES.sandbox() as sandbox:
-        return read_file(f"{text.name}.txt", text.text.encode(), utc_now(), sandbox, _JUDGES.reading)
+def _is_told(reading: Reading) -> bool:
+    return "question" not in reading.signals

@@ -7,6 +7,7 @@ import pytest
 
 from tests.corpus.texts import labelled_texts
 from tests.training import sentences
+from tests.training.confidence import calibrated
 from tests.training.logistic import fit
 
 
@@ -31,3 +32,19 @@ def test_a_feature_that_tells_gets_the_weight():
 
     assert loose[0, 0] > abs(loose[0, 1])
     assert abs(strict[0, 0]) < abs(loose[0, 0])
+
+
+def test_confidence_is_what_was_right_on_either_side():
+    """A label that is mostly wrong when it says no is less sure there than when it says yes; farther out is surer."""
+    margins = {"a": np.array([1.0] * 80 + [-1.0] * 80), "b": np.array([3.0] * 80 + [-3.0] * 80)}
+    right = {
+        "a": np.array([True] * 72 + [False] * 8 + [True] * 32 + [False] * 48),
+        "b": np.array([True] * 79 + [False] + [True] * 76 + [False] * 4),
+    }
+    wanted = {label: (m >= 0) == right[label] for label, m in margins.items()}
+
+    found = calibrated(margins, wanted)
+
+    assert found.confidence("a", 1.0) == pytest.approx(0.9, abs=0.05)
+    assert found.confidence("a", -1.0) == pytest.approx(0.4, abs=0.05)
+    assert found.confidence("a", 2.0) >= found.confidence("a", 1.0)
