@@ -18,6 +18,7 @@ from classify.facts.targets import Target
 from classify.learned.sentences import Scores
 from classify.learned.weighing import Weighing
 from classify.novelty import announced_at_a_phase, novelty
+from classify.parties import says_who
 from classify.reading import Heard
 from classify.signs import Sign, Signs
 from classify.tasks import Tasks
@@ -31,6 +32,8 @@ _CEILING = 0.95
 """No method here is surer than this."""
 _IMPLIED = 0.6
 """How sure a finding is that only follows from another one."""
+_SEVERAL = 2
+"""Partners from which on each needs a task of its own."""
 _SILENCE = 0.85
 """How sure "not found" is where nothing pointed that way."""
 
@@ -77,7 +80,7 @@ class Criteria:
         if self._weighing is not None and scores is not None:
             weighed = self._weighing.weighed(found, scores, judged.readings, self._searched)
             answered = {c: found[c] for c in asked if c in found and found[c].present}
-            found = settled(weighed | answered)
+            found = settled(_with_parties(weighed, found["6g"], judged.readings, facts) | answered)
         return with_others(announced_at_a_phase(found, facts.timing, self._rubric.phases))
 
     def _count(self, signs: Signs, facts: Facts) -> None:
@@ -95,7 +98,7 @@ class Criteria:
         signs["7d"].extend(Sign(0.65, item.evidence) for item in kind if item.source or len(named) == 1)
 
     def _roles_of(self, signs: Signs, judged: Sequence[Reading], facts: Facts) -> None:
-        """A task for every partner is 6f; for some of them 6g. A funder's role is the money."""
+        """A task for every partner is 6f, where at least half have more than a part; else 6g. A funder's role is the money."""
         partners = [o for o in facts.organisations if o.role is Role.PARTNER]
         funders = [o for o in facts.organisations if o.role is Role.FUNDER]
         coming = [reading for reading in judged if reading.signals & {"ahead", "committed"}]
@@ -108,7 +111,8 @@ class Criteria:
         idle = [o for o in expected if o not in tasks and not self._tasks.part_of(o, judged)]
         quotes = tuple(dict.fromkeys(r.passage.evidence() for r in [*tasks.values(), *([own] if own else [])]))
         if quotes:
-            everyone = (partners or own) and len(idle) <= (own is not None)
+            half = 2 * sum(o in tasks for o in expected) >= len(expected)
+            everyone = (partners or own) and half and len(idle) <= (own is not None)
             signs["6f" if everyone else "6g"].append(Sign(0.7, quotes))
 
     def _finding(self, criterion: str, signs: Iterable[Sign]) -> Finding:
@@ -166,6 +170,28 @@ def with_others(found: Mapping[str, Finding]) -> dict[str, Finding]:
     if {"2a", "4a", "4d"} <= set(found) and found["2a"].present and not found["4a"].present | found["4d"].present:
         result["4d"] = replace(found["2a"], criterion="4d", confidence=_IMPLIED)
     return result
+
+
+def _with_parties(
+    weighed: Mapping[str, Finding], ruled: Finding, judged: Sequence[Reading], facts: Facts
+) -> dict[str, Finding]:
+    """The findings where a role that rules found stands, and one that meaning found counts where the text says whose it is.
+
+    Of a single organisation only its own task is asked (rubric 6f).
+    """
+    result = dict(weighed)
+    role = ruled if ruled.present else _of_parties(weighed["6g"], judged, facts)
+    if role.present and not weighed["6f"].present:
+        alone = sum(o.role is Role.PARTNER for o in facts.organisations) < _SEVERAL
+        return result | ({"6f": replace(role, criterion="6f"), "6g": _absent(role)} if alone else {"6g": role})
+    return result | {"6g": role}
+
+
+def _of_parties(role: Finding, judged: Sequence[Reading], facts: Facts) -> Finding:
+    """The role with the quotes alone that say whose it is; absent without any."""
+    telling = {reading.passage.evidence() for reading in judged if says_who(reading, facts.organisations)}
+    quotes = tuple(quote for quote in role.evidence if quote in telling)
+    return replace(role, evidence=quotes) if quotes else _absent(role)
 
 
 def _absent(finding: Finding) -> Finding:

@@ -9,6 +9,7 @@ from classify.actors.forms import NameForm, forms_of
 from classify.assessment import Organisation
 from classify.cues import Reading
 from classify.patterns import compiled
+from classify.steps import is_joint_step, is_step, is_task
 from classify.text.layout import Form
 
 _APPOSITION = (
@@ -18,6 +19,10 @@ _APPOSITION = (
     r"(?:announce[sd]?\s(?:today\s|that\s|it\s|they\s){0,4}|anunci(?:ó|aron)\s(?:hoy\s)?que\s|a\sannoncé\squ['’e]\s?(?:il\s|elle\s)?)?"
 )
 """What may stand between a name and its verb: initials in brackets, an explanation between commas, a second name."""
+_ACTING = r"(?=(?-i:[a-zà-ÿ]))"
+"""A verb begins in lower case: behind a comma a capital opens the next name."""
+_NOT_PASSIVE = r"(?!\s(?:\w+\s)?(?:by|par|por)\b)"
+"""What is funded or supported by somebody does nothing by that."""
 _AFTER = 110
 """Characters behind a name in which any sign of taking part is looked for."""
 _AT_THE_HEAD = 8
@@ -59,7 +64,10 @@ _BY = {
     "fr": "(?:géré|organisé|mis en (?:œuvre|place)|financé|développé|coordonné|dirigé|soutenu|appuyé|fourni|créé|lancé|piloté|hébergé)\\w*(?: \\S+){0,3}? (?:par|avec)(?: le| la| les| l['’])? ?$",
     "es": "(?:gestionad|organizad|implementad|financiad|desarrollad|coordinad|dirigid|apoyad|liderad|ejecutad|cread|impulsad|operad)\\w*(?: \\S+){0,3}? (?:por|con)(?: el| la| los| las)? ?$",
 }
-_RESOURCE_KEY = re.compile(r"(?:contribution|expertise|specify|nature|especie)\s?:[^;:]{0,60}$", re.IGNORECASE)
+_RESOURCE_KEY = re.compile(
+    r"(?:contribution|expertise|specify|nature|especie)\s?:(?:[^;:]{0,60}\s(?:of|from|by|de|du|des|del|par|por))?\s*(?:the\s|la\s|le\s|el\s|l['’])?$",
+    re.IGNORECASE,
+)
 
 
 _ROLES = re.compile(
@@ -90,7 +98,9 @@ class Tasks:
     def __init__(self, lexicons: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
         doers = {language: "|".join(patterns) for language, patterns in _DOER.items()}
         self._task = {
-            language: compiled([rf"{_APPOSITION}(?:{doer})\b"], lexicons[language], whole_words=False)
+            language: compiled(
+                [rf"{_APPOSITION}{_ACTING}(?:{doer})\b{_NOT_PASSIVE}"], lexicons[language], whole_words=False
+            )
             for language, doer in doers.items()
         }
         self._part = {
@@ -157,12 +167,16 @@ class Tasks:
         text, language = reading.passage.flat, reading.passage.language
         if language not in doers:
             return False
+        own = doers is self._task
         for form in forms:
             for start, end in form.places(text):
                 before = text[max(0, start - 90) : start]
                 if headed and _STATED.match(text, end):
                     return True
-                if doers[language].match(text, end) or self._by[language].search(before):
+                acts = doers[language].match(text, end)
+                if acts and not (own and (is_step(acts.group()) or is_joint_step(before, acts.group()))):
+                    return True
+                if (own and is_task(text, start, end)) or self._by[language].search(before):
                     return True
                 if "resource_line" in reading.signals and _RESOURCE_KEY.search(before):
                     return True

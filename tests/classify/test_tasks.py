@@ -50,6 +50,11 @@ def test_a_task_is_a_verb_or_a_gift_of_the_organisation(write, text, language):
         "Will Lake Telecom train the nurses?",
         "Lake Telecom",
         "Lake Telecom hopes to explore possible projects.",
+        "Lake Telecom, Train Union and the Boat Guild belong to it.",
+        "A partnership of Lake Telecom, supported by the state, exists.",
+        "The Boat Guild and Lake Telecom agreed to implement joint activities.",
+        "Lake Telecom signed the agreement.",
+        "Resources: Other, please specify : Online services Zoom, Lake Telecom",
     ],
 )
 def test_presence_is_no_task(write, text):
@@ -76,6 +81,7 @@ def test_a_language_without_verbs_states_nothing(write):
     [
         ("Lake Telecom will install the links. The Union of Libraries trains the nurses.", "6f"),
         ("Lake Telecom will install the links. Partners also: Union of Libraries", "6g"),
+        ("Lake Telecom hires drivers. The Union of Libraries weighs books.", "6f"),
         ("The Union of Libraries trains nurses. We will install the links.", "6f"),
         ("Lake Telecom has joined the alliance. The Union of Libraries has joined too.", None),
     ],
