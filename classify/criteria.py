@@ -104,8 +104,6 @@ class Criteria:
         coming = [reading for reading in judged if reading.signals & {"ahead", "committed"}]
         tasks = {o: reading for o in partners if (reading := self._tasks.of(o, judged))}
         tasks |= {o: reading for o in funders if (reading := self._tasks.of(o, coming))}
-        shared = [reading for reading in tasks.values() if sum(other is reading for other in tasks.values()) > 1]
-        signs["2b"].extend(Sign(0.55, (reading.passage.evidence(),)) for reading in shared[:1])
         own = self._tasks.of_the_writer(judged)
         expected = partners_of(facts.organisations, judged)
         idle = [o for o in expected if o not in tasks and not self._tasks.part_of(o, judged)]

@@ -178,3 +178,13 @@ def test_a_name_deep_in_a_row_is_no_partner_by_it(write):
 def test_a_name_is_taken_up_again_by_its_head_word(write, text, told):
     """A ministry that is taken up as "the Ministry" is the one that was named; another ministry with its own name is not."""
     assert bool(TASKS.of(MINISTRY, _readings(write(text)))) is told
+
+
+def test_what_several_do_in_one_sentence_is_not_yet_shared_responsibility(write):
+    """Who decides, owns or brings in what makes a responsibility shared, not that two are named with one verb."""
+    facts = Facts(organisations=(LAKE, UNION))
+    together = CRITERIA.find(READER.read(write("Lake Telecom and the Union of Libraries train nurses.")).judged, facts)
+    by_board = CRITERIA.find(READER.read(write("A board with two seats for each partner decides.")).judged, facts)
+
+    assert not together["2b"].present
+    assert by_board["2b"].present
