@@ -32,6 +32,8 @@ _CEILING = 0.95
 """No method here is surer than this."""
 _IMPLIED = 0.6
 """How sure a finding is that only follows from another one."""
+_STANDING = ("2b",)
+"""Criteria of which meaning alone takes nothing back: who decides together is said in few words of a long sentence."""
 _SEVERAL = 2
 """Partners from which on each needs a task of its own."""
 _SILENCE = 0.85
@@ -80,7 +82,7 @@ class Criteria:
         if self._weighing is not None and scores is not None:
             weighed = self._weighing.weighed(found, scores, judged.readings, self._searched)
             answered = {c: found[c] for c in asked if c in found and found[c].present}
-            found = settled(_with_parties(weighed, found["6g"], judged.readings, facts) | answered)
+            found = settled(_with_parties(weighed, found, judged.readings, facts) | answered)
         return with_others(announced_at_a_phase(found, facts.timing, self._rubric.phases))
 
     def _count(self, signs: Signs, facts: Facts) -> None:
@@ -171,18 +173,19 @@ def with_others(found: Mapping[str, Finding]) -> dict[str, Finding]:
 
 
 def _with_parties(
-    weighed: Mapping[str, Finding], ruled: Finding, judged: Sequence[Reading], facts: Facts
+    weighed: Mapping[str, Finding], found: Mapping[str, Finding], judged: Sequence[Reading], facts: Facts
 ) -> dict[str, Finding]:
-    """The findings where a role that rules found stands, and one that meaning found counts where the text says whose it is.
+    """The findings where what rules found of shared responsibility and roles stands, and a role needs somebody whose it is.
 
     Of a single organisation only its own task is asked (rubric 6f).
     """
-    result = dict(weighed)
-    role = ruled if ruled.present else _of_parties(weighed["6g"], judged, facts)
-    if role.present and not weighed["6f"].present:
-        alone = sum(o.role is Role.PARTNER for o in facts.organisations) < _SEVERAL
-        return result | ({"6f": replace(role, criterion="6f"), "6g": _absent(role)} if alone else {"6g": role})
-    return result | {"6g": role}
+    result = dict(weighed) | {c: found[c] for c in _STANDING if found[c].present and not weighed[c].present}
+    role = found["6g"] if found["6g"].present else _of_parties(weighed["6g"], judged, facts)
+    result["6g"] = role
+    alone = sum(o.role is Role.PARTNER for o in facts.organisations) < _SEVERAL
+    if alone and role.present and not result["6f"].present:
+        result |= {"6f": replace(role, criterion="6f"), "6g": _absent(role)}
+    return result
 
 
 def _of_parties(role: Finding, judged: Sequence[Reading], facts: Facts) -> Finding:

@@ -1,9 +1,11 @@
 """Who does what: tasks of partners, mere presence, and what the writer says of "us"."""
 
+import numpy as np
 import pytest
 
-from classify.assessment import Organisation, Role, Sector
+from classify.assessment import Finding, Organisation, Role, Sector
 from classify.criteria import Criteria, Facts
+from classify.learned.sentences import Scores
 from classify.novelty import novelty
 from classify.reading import Reader
 from classify.rubric import load_rules
@@ -188,3 +190,40 @@ def test_what_several_do_in_one_sentence_is_not_yet_shared_responsibility(write)
 
     assert not together["2b"].present
     assert by_board["2b"].present
+
+
+class _Scored:
+    """A weighing that meaning alone decides: it sees a role in every passage, and no shared responsibility."""
+
+    def weighed(self, found, _scores, judged, _searched):
+        quotes = tuple(reading.passage.evidence() for reading in judged)
+        role = Finding("6g", present=not found["6f"].present, confidence=0.8, evidence=quotes)
+        return {**found, "6g": role, "2b": Finding("2b", present=False, confidence=0.8)}
+
+
+MEANT = Criteria(RULES.rubric, RULES.searched, TASKS, _Scored())
+NOTHING = Scores((), np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32))
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations", "role"),
+    [
+        ("Online library, newsletter, radio drama.", (LAKE, UNION), None),
+        ("For the winter the university keeps a room.", (LAKE, UNION), "6g"),
+        ("For the winter the university keeps a room.", (LAKE,), "6f"),
+        ("Lake Telecom hires drivers. Partners also: Union of Libraries", (LAKE, UNION), "6g"),
+    ],
+)
+def test_a_role_that_meaning_finds_is_somebodys(write, text, organisations, role):
+    """Where no party is named nobody has a role; of a single organisation one task is enough."""
+    found = MEANT.find(READER.read(write(text)).judged, Facts(organisations=organisations), NOTHING)
+
+    assert [c for c in ("6f", "6g") if found[c].present] == ([role] if role else [])
+
+
+@pytest.mark.parametrize(("text", "shared"), [("The chair rotates every year.", True), ("A chair is red.", False)])
+def test_shared_responsibility_that_rules_found_stands(write, text, shared):
+    """Meaning does not take back what the words say of who decides."""
+    found = MEANT.find(READER.read(write(text)).judged, Facts(organisations=(LAKE, UNION)), NOTHING)
+
+    assert found["2b"].present is shared
