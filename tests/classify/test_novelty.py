@@ -1,4 +1,4 @@
-"""An announcement on the days of the summit has its origin there; one of the months before is recent and no more."""
+"""What tells something new from something running, by its words; and which announcement has its origin at the summit."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from datetime import date
 
 import pytest
 
+from classify.assess import Assessor
 from classify.assessment import Evidence, Finding, Timing
-from classify.novelty import announced_at_a_phase
+from classify.criteria import signs_of
+from classify.novelty import announced_at_a_phase, novelty
 from classify.rubric import load
 
 PHASES = load().phases
+READER = Assessor(by_rules_alone=True).reader
 SAID = Evidence("body", None, 0, 20, "It was launched then.")
 OTHER = Evidence("body", None, 30, 50, "They signed it later.")
 NEW = {
@@ -52,3 +55,40 @@ def test_what_is_not_new_has_no_origin():
     assert announced_at_a_phase(old, AT_TUNIS, PHASES) == old
     origin = NEW | {"5a": Finding("5a", present=True, confidence=0.7, evidence=(OTHER,))}
     assert announced_at_a_phase(origin, AT_TUNIS, PHASES) == origin
+
+
+def _told(submission):
+    """The kinds of principle 5 that the words of a text show."""
+    judged = READER.read(submission).judged
+    signs = signs_of(judged)
+    signs.update(novelty(signs, judged.readings))
+    return {criterion for criterion in ("5b", "5c", "5w", "5d") if signs.get(criterion)}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Amber Trust and Lake Radio have entered into a compact on village studios.", "5b"),
+        ("Lake Radio undertakes to give every village of the shore a free half hour.", "5b"),
+        ("Lake Radio commits to continue its free half hour for every village.", "5d"),
+        ("The Amber Trust is proud to be part of a circle of rural stations.", ""),
+        ("The circle seeks to create a shared archive of songs.", "5b"),
+        ("We are currently setting up a shared archive of songs.", "5b"),
+        ("The archive is managed by the Amber Trust and is open to all listeners.", "5d"),
+        ("The circle of rural stations now adds a school of sound in Lower Valley.", "5c"),
+        ("Two more villages joined this year, Upper Ford and Salt Hill.", "5c"),
+        ("We are looking for partners to extend the archive of songs.", "5w"),
+        ("Time-frame: May 1999 - open-ended", "5d"),
+        ("L'Amicale des ondes et la mairie de Belval ont conclu un pacte pour les studios.", "5b"),
+        ("La Radio du Lac s'engage à offrir une demi-heure à chaque village du rivage.", "5b"),
+        ("La Radio du Lac s'engage à poursuivre son aide aux villages du rivage.", "5d"),
+        ("Le projet ouvre un second volet pour les écoles des îles.", "5c"),
+        ("Radio Laguna y la alcaldía de Belvalle han suscrito un pacto para los estudios.", "5b"),
+        ("Nos comprometemos a ofrecer media hora gratuita a todas las aldeas de la orilla del lago.", "5b"),
+        ("El archivo de canciones está abierto para todos, sin cambios, y sigue igual.", "5d"),
+        ("Se abre una segunda sede en Puerto Viejo para las escuelas.", "5c"),
+    ],
+)
+def test_words_tell_new_from_running(write, text, told):
+    """A compact, a pledge or something added is new; what goes on, is run by somebody or is open-ended is running."""
+    assert told in _told(write(text)) if told else not _told(write(text)) & {"5b", "5c"}
