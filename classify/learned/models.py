@@ -19,7 +19,7 @@ class Models:
     @property
     def weighing(self) -> Weighing:
         """What decides between rules and sentences."""
-        return Weighing(self.sentences.decisions, self.sentences.calibration)
+        return Weighing(self.sentences.decisions, self.sentences.calibration, self.sentences.of_new)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -65,6 +65,12 @@ class SentenceModel:
         """How often a decision is right, by its distance from the border."""
         return Calibration.of(self._weights.settings["calibration"])
 
+    @property
+    def of_new(self) -> Mapping[str, Sequence[float]]:
+        """The weights by which new (5n) and running (5d) are decided together, and their calibration; empty if unlearned."""
+        found: Mapping[str, Sequence[float]] = self._weights.settings.get("of_new", {})
+        return found
+
     def score(self, judged: Heard) -> Scores:
         """Return the log-odds of the judged passages; the same text gives the same numbers."""
         vectors = matrix(judged, self._weights.names, self._encoder)

@@ -14,11 +14,13 @@ import numpy as np
 
 from classify.assessment import Evidence, Finding
 from classify.cues import Reading
+from classify.learned import newness
 from classify.learned.confidence import Calibration
+from classify.learned.newness import NEW, RUNNING
 from classify.learned.sentences import NOVEL, Scores, margin
 
-_NOVELTIES = ("5b", "5c", "5a")
-"""What is new by what a reader would most often call it."""
+_NAMED = ("5b", "5c")
+"""What is new by what a reader would most often call it; an origin in the process is told by its name alone."""
 _SHOWN = 4
 """Quotes that are shown for one criterion at most."""
 _SPEAKS = -0.5
@@ -28,9 +30,16 @@ _SPEAKS = -0.5
 class Weighing:
     """Decides every criterion that was learned; the others stay as rules found them."""
 
-    def __init__(self, decisions: Mapping[str, Sequence[float]], calibration: Calibration) -> None:
+    def __init__(
+        self,
+        decisions: Mapping[str, Sequence[float]],
+        calibration: Calibration,
+        of_new: Mapping[str, Sequence[float]] | None = None,
+    ) -> None:
+        """`of_new` holds the weights for new and for running; without it rules decide these."""
         self._decisions = decisions
         self._calibration = calibration
+        self._of_new = of_new or {}
 
     def weighed(
         self,
@@ -45,7 +54,7 @@ class Weighing:
             if criterion in found:
                 m = margin(weights, scores.of(criterion), rule=found[criterion].present)
                 result[criterion] = self._decided(found[criterion], criterion, m, scores, judged, searched)
-        if NOVEL in self._decisions:
+        if self._of_new:
             result |= self._novel(found, scores, judged, searched)
         if result.get("6g") and result["6g"].present and found["6f"].present:
             result["6g"] = found["6g"]
@@ -58,17 +67,18 @@ class Weighing:
         judged: Sequence[Reading],
         searched: Mapping[str, Mapping[str, str]],
     ) -> dict[str, Finding]:
-        """Whether anything is new is decided as one; what kind of new is told by rules, else by the best passage."""
-        ruled = [criterion for criterion in _NOVELTIES if found[criterion].present]
-        m = margin(self._decisions[NOVEL], scores.of(NOVEL), rule=bool(ruled))
-        best = max(_NOVELTIES[:2], key=lambda criterion: scores.of(criterion).max(initial=-math.inf))
-        chosen = (ruled or [best]) if m >= 0 else []
-        return {
-            criterion: self._decided(
-                found[criterion], NOVEL, abs(m) if criterion in chosen else -abs(m), scores, judged, searched
-            )
-            for criterion in _NOVELTIES
-        }
+        """Whether anything is new is decided as one; what kind of new is told by rules, else by the best passage.
+
+        Where nothing is new, the rest of the evidence says whether it is running.
+        """
+        ruled = [criterion for criterion in found if found[criterion].present]
+        numbers = newness.row(ruled, scores, judged)
+        new, running = (newness.margin(self._of_new[label], numbers) for label in (NOVEL, RUNNING))
+        best = max(_NAMED, key=lambda criterion: scores.of(criterion).max(initial=-math.inf))
+        chosen = ([c for c in NEW if c in ruled] or [best]) if new >= 0 else []
+        margins = {criterion: (NOVEL, abs(new) if criterion in chosen else -abs(new)) for criterion in NEW}
+        margins[RUNNING] = (NOVEL, -new) if new >= 0 else (RUNNING, running)
+        return {c: self._decided(found[c], label, m, scores, judged, searched) for c, (label, m) in margins.items()}
 
     def _decided(
         self,

@@ -9,6 +9,7 @@ from classify.assess import Assessor
 from classify.assessment import Evidence, Finding, Kind
 from classify.errors import RubricError
 from classify.gate import Verdict
+from classify.learned import newness
 from classify.learned.confidence import Calibration
 from classify.learned.encoder import DIMENSIONS, Encoder
 from classify.learned.models import Models
@@ -19,7 +20,7 @@ from classify.learned.weights import Weights, load, save
 MODELS = Models()
 ASSESSOR = Assessor(models=MODELS)
 ENCODER = Encoder()
-SURENESS = Calibration(0.5, {"1a": 1.0, NOVEL: 1.0}, {"1a": 1.0, NOVEL: 1.0})
+SURENESS = Calibration(0.5, {"1a": 1.0, "5d": 1.0, NOVEL: 1.0}, {"1a": 1.0, "5d": 1.0, NOVEL: 1.0})
 LONG = (
     "The Amber Trust and the Ministry of Works have agreed to connect 40 village schools to the Internet by June 2006. "
     "The Trust pays for the links and the ministry maintains them. Teachers of every school are trained in the holidays, "
@@ -101,7 +102,7 @@ def _scores(**columns):
 
 
 def _found(**present):
-    ids = ("1a", "5a", "5b", "5c", "6f", "6g")
+    ids = ("1a", "5a", "5b", "5c", "5d", "6f", "6g")
     return {i: Finding(i, present=present.get(f"c{i}", False), confidence=0.7) for i in ids}
 
 
@@ -131,18 +132,57 @@ def test_the_model_takes_back_what_only_a_rule_sees(write):
     assert 0.5 < finding.confidence < 1
 
 
+def _of_new(new, running):
+    """Weights that look at nothing but the bias."""
+    silent = [0.0] * len(newness.row((), _scores(**{NOVEL: [0.0]}), ()))
+    return {NOVEL: [new, *silent], "5d": [running, *silent]}
+
+
 def test_the_kinds_of_new_are_decided_as_one(write):
     """Where something is new, the kind that a rule named stays; without one the best passage names it."""
     judged = ASSESSOR.reader.read(write(LONG)).judged.readings
     silent = [-4.0] * (len(judged) - 1)
     scores = _scores(**{NOVEL: [3.0, *silent], "5b": [-1.0, *silent], "5c": [2.0, *silent]})
-    weighing = Weighing({NOVEL: (-1.0, 1.0, 1.0, 0.0)}, SURENESS)
+    weighing = Weighing({}, SURENESS, _of_new(1.0, 1.0))
 
     told = weighing.weighed(_found(), scores, judged, {})
     ruled = weighing.weighed(_found(c5b=True), scores, judged, {})
 
-    assert [i for i in ("5a", "5b", "5c") if told[i].present] == ["5c"]
-    assert [i for i in ("5a", "5b", "5c") if ruled[i].present] == ["5b"]
+    assert [i for i in ("5a", "5b", "5c", "5d") if told[i].present] == ["5c"]
+    assert [i for i in ("5a", "5b", "5c", "5d") if ruled[i].present] == ["5b"]
+
+
+@pytest.mark.parametrize(("running", "found"), [(1.0, ["5d"]), (-1.0, [])])
+def test_what_is_not_new_runs_where_the_rest_says_so(write, running, found):
+    """A rule's finding of something new gives way; whether it is running is asked by itself."""
+    judged = ASSESSOR.reader.read(write(LONG)).judged.readings
+    scores = _scores(**{"5d": [1.0, *[-4.0] * (len(judged) - 1)]})
+
+    weighed = Weighing({}, SURENESS, _of_new(-1.0, running)).weighed(_found(c5b=True), scores, judged, {})
+
+    assert [i for i in ("5a", "5b", "5c", "5d") if weighed[i].present] == found
+
+
+def test_new_is_left_to_the_rules_where_it_was_not_learned(write):
+    """Weights without a part for new and running take nothing from what rules found of them."""
+    judged = ASSESSOR.reader.read(write(LONG)).judged.readings
+    found = _found(c5b=True)
+
+    weighed = Weighing({}, SURENESS).weighed(found, _scores(**{NOVEL: [-4.0] * len(judged)}), judged, {})
+
+    assert weighed == found
+
+
+def test_tenses_are_counted_in_sentences_alone(write):
+    """Of two sentences one looks ahead: half of them; a heading without a verb changes no share."""
+    body = "Our plans\n\nThe Amber Trust will connect forty village schools.\n\nPupils read and write in the new rooms daily."
+    judged = ASSESSOR.reader.read(write(body)).judged.readings
+    row = newness.row(("5b",), _scores(**{NOVEL: [0.0] * len(judged)}), judged)
+
+    ahead = 3 * len(newness.WITNESSES) + newness.TENSES.index("ahead")
+    assert row[ahead] == 0.5
+    assert row[0] == row[3 * newness.WITNESSES.index("5b")] == 1.0
+    assert row[3 * newness.WITNESSES.index("5d")] == 0.0
 
 
 def test_a_note_of_a_few_words_is_told_by_rules_alone(write):

@@ -17,12 +17,14 @@ from sklearn.linear_model import LogisticRegression
 from classify.assess import Assessor
 from classify.assessment import Kind
 from classify.gate import Verdict
+from classify.learned import newness as told_apart
 from classify.learned.confidence import Calibration
 from classify.learned.encoder import Encoder
 from classify.learned.features import matrix, slots_in, told
-from classify.learned.sentences import NOVEL, gathered, silenced
+from classify.learned.sentences import NOVEL, Scores, gathered, silenced
 from classify.learned.weights import Weights
 from tests.corpus.texts import LabelledText
+from tests.training import newness
 from tests.training.confidence import calibrated
 from tests.training.logistic import fit
 from tests.training.material import Sample, samples
@@ -36,15 +38,16 @@ those that the rules were written from, so the weight that is learned from them 
 _OFTEN = 8
 """Passages of ours that a turn of phrase is met in before it is learned."""
 BORDERS = {
-    "1b": 1.0, "1c": 0.5, "2a": 0.5, "2b": -0.5, NOVEL: 0.5, "5d": -1.5, "6c": 0.25, "6d": -0.5, "6e": 0.5, "6g": 1.0,
+    "1b": 1.0, "1c": 0.5, "2a": 0.5, "2b": -0.5, "6c": 0.25, "6d": -0.5, "6e": 0.5, "6g": 1.0,
     "7a": 0.25, "7x": 0.5,
 }  # fmt: skip
 """Log-odds from which a label counts as stated, where that is not zero: chosen by cross-validation for what the standings
 need. A false 6g, for instance, hides that a text names no target, no time and no role."""
 DECIDED = (
-    "1a", "1b", "1c", "2a", "2b", "2c", "4d", NOVEL, "5d", "6b", "6c", "6d", "6e", "6g", "7a", "7b", "7c", "7d", "7x",
+    "1a", "1b", "1c", "2a", "2b", "2c", "4d", "6b", "6c", "6d", "6e", "6g", "7a", "7b", "7c", "7d", "7x",
 )  # fmt: skip
-"""Labels that are decided together with the rules; the others need names that only rules know, or are too rare."""
+"""Labels that are decided each by itself, together with the rules. What is new and what is running are told apart by all
+witnesses of both; the others need names that only rules know, or are too rare."""
 LABELS = (
     "1a", "1b", "1c", "2a", "2b", "2c", "2x", "3a", "3b", "3c", "4d", "5a", "5b", "5c", NOVEL, "5w", "5d", "5e",
     "6b", "6c", "6d", "6e", "6g", "7a", "7b", "7c", "7d", "7x", "d",
@@ -53,6 +56,7 @@ _NEW = {"5a", "5b", "5c"}
 SENTENCES = "sentences"
 """The genre of lists of single sentences: they teach sentences and say nothing of texts."""
 Vector = NDArray[np.float32]
+Margins = NDArray[np.float64]
 Chosen = NDArray[np.bool_]
 
 
@@ -78,6 +82,8 @@ class Decisions:
 
     weights: dict[str, list[float]]
     """Of bias, rule, all passages and best passage for every label."""
+    of_new: dict[str, list[float]]
+    """The weights by which new and running are told apart."""
     calibration: Calibration
     right: dict[str, tuple[int, float]]
     """Label → in how many texts it is stated, and the share of texts that are decided rightly."""
@@ -126,7 +132,11 @@ def models_by_fold(learnt: Lesson) -> tuple[Vector, ...]:
 
 
 def _weights(learnt: Lesson, array: Vector, decided: Decisions) -> Weights:
-    settings = {"decisions": decided.weights, "calibration": decided.calibration.settings()}
+    settings = {
+        "decisions": decided.weights,
+        "of_new": decided.of_new,
+        "calibration": decided.calibration.settings(),
+    }
     return Weights(learnt.names, LABELS, array[:, :-1], array[:, -1], settings, "")
 
 
@@ -157,7 +167,8 @@ def _decisions(learnt: Lesson, held_out: dict[str, Vector], whole: Iterable[int]
     """What is learned from the held-out scores of these texts."""
     of_text = {n: learnt.owner == n for n in whole}
     weights: dict[str, list[float]] = {}
-    margins, outcomes, rates = {}, {}, {}
+    margins: dict[str, Margins] = {}
+    outcomes: dict[str, Chosen] = {}
     for label in DECIDED:
         wanted = np.array([_holds(label, learnt.samples[n].text.stated) for n in of_text])
         if wanted.all() or not wanted.any():
@@ -169,8 +180,12 @@ def _decisions(learnt: Lesson, held_out: dict[str, Vector], whole: Iterable[int]
         weights[label] = _weighed(label, LogisticRegression(C=1.0).fit(inputs, wanted))
         margins[label] = np.column_stack([np.ones(len(inputs)), inputs]) @ np.array(weights[label])
         outcomes[label] = wanted
-        rates[label] = (int(wanted.sum()), float(np.mean((margins[label] >= 0) == wanted)))
-    return Decisions(weights, calibrated(margins, outcomes), rates)
+    of_new, apart, stated = _of_new(learnt, held_out, of_text)
+    margins, outcomes = margins | apart, outcomes | stated
+    right = {
+        label: (int(outcomes[label].sum()), float(np.mean((m >= 0) == outcomes[label]))) for label, m in margins.items()
+    }
+    return Decisions(weights, of_new, calibrated(margins, outcomes), right)
 
 
 def _weighed(label: str, model: LogisticRegression) -> list[float]:
@@ -178,6 +193,23 @@ def _weighed(label: str, model: LogisticRegression) -> list[float]:
     rule, *others = model.coef_[0]
     learned = (model.intercept_[0] - BORDERS.get(label, 0), rule + RULE, *others)
     return [round(float(weight), 3) for weight in learned]
+
+
+def _of_new(
+    learnt: Lesson, held_out: dict[str, Vector], of_text: dict[int, Chosen]
+) -> tuple[dict[str, list[float]], dict[str, Margins], dict[str, Chosen]]:
+    """How what is new and what is running are told apart, from the held-out scores of the texts; and how far each is."""
+    rows = []
+    for n, here in of_text.items():
+        logits = np.column_stack([held_out[label][here] for label in told_apart.WITNESSES])
+        scores = Scores(told_apart.WITNESSES, logits, logits)
+        rows.append(told_apart.row(learnt.ruled[n], scores, learnt.samples[n].heard.judged.readings))
+    stated = {
+        label: np.array([_holds(label, learnt.samples[n].text.stated) for n in of_text])
+        for label in (NOVEL, told_apart.RUNNING)
+    }
+    found, margins = newness.weights(np.array(rows), stated, learnt.fold[list(of_text)])
+    return found, margins, {label: stated[label] for label in margins}
 
 
 def _ruled(assessor: Assessor, sample: Sample) -> frozenset[str]:

@@ -5,8 +5,10 @@ from itertools import islice
 import numpy as np
 import pytest
 
+from classify.learned.newness import RUNNING
+from classify.learned.sentences import NOVEL
 from tests.corpus.texts import labelled_texts
-from tests.training import sentences
+from tests.training import newness, sentences
 from tests.training.confidence import calibrated
 from tests.training.logistic import fit
 
@@ -48,3 +50,20 @@ def test_confidence_is_what_was_right_on_either_side():
     assert found.confidence("a", 1.0) == pytest.approx(0.9, abs=0.05)
     assert found.confidence("a", -1.0) == pytest.approx(0.4, abs=0.05)
     assert found.confidence("a", 2.0) >= found.confidence("a", 1.0)
+
+
+def test_new_and_running_are_told_by_what_goes_with_each():
+    """The number that goes with new speaks for it and against running, in texts that took no part too."""
+    holds = np.array([True, False] * 60)
+    rows = np.column_stack([holds, np.arange(120) % 3]).astype(np.float32)
+    found, margins = newness.weights(rows, {NOVEL: holds, RUNNING: ~holds}, np.arange(120) % 5)
+
+    assert found[NOVEL][1] > abs(found[NOVEL][2])
+    assert found[RUNNING][1] < 0
+    assert margins[NOVEL][holds].min() > margins[NOVEL][~holds].max()
+
+
+def test_texts_that_are_all_alike_teach_nothing():
+    """Where every text is new there is nothing to tell apart, and the rules decide."""
+    alike = np.ones(20, bool)
+    assert newness.weights(np.ones((20, 2), np.float32), {NOVEL: alike, RUNNING: ~alike}, np.arange(20) % 5) == ({}, {})
