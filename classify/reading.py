@@ -44,6 +44,6 @@ class Reader:
         readings = []
         for passage in passages(submission, self._limit):
             known = self.quantities.get(passage.language) or self.quantities["en"]
-            readings.append(read(passage, self._signals, known.money))
+            readings.append(read(passage, self._signals, known))
         held = (tuple(hits(self._cues, r)) if r.passage.section.judged else () for r in readings)
         return Heard(tuple(readings), tuple(held))

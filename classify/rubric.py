@@ -21,7 +21,7 @@ from classify.patterns import PatternError, compiled
 from classify.tables import LANGUAGES, Table
 
 FOLDER = Path(__file__).parent / "principles"
-CODED_SIGNALS = frozenset({"question", "heading_only", "negated", "money", "resource_line"})
+CODED_SIGNALS = frozenset({"question", "heading_only", "negated", "money", "resource_line", "counted", "timed"})
 """Signals that code gives, because words alone do not."""
 
 

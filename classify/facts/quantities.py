@@ -7,64 +7,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from classify.patterns import compiled
+from classify.wording import table
 
-_MONTHS = {
-    "en": "january|february|march|april|may|june|july|august|september|october|november|december|"
-    "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec",
-    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
-    "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre",
+_YEAR_ALONE = r"(?:19|20)\d\d(?![\d.,]{0,14}\d)"
+_DIGITS = {
+    "en": r"\d[\d.,]{0,14}(?<=\d)(?!\d|st\b|nd\b|rd\b|th\b)",
+    "fr": "(?:\\d{1,3}(?:[. \u00a0\u202f]\\d{3}){1,4}|\\d[\\d.,]{0,14})(?<=\\d)(?!\\d|er\\b|e\\b|ème\\b)",
+    "es": "(?:\\d{1,3}(?:[. \u00a0\u202f]\\d{3}){1,4}|\\d[\\d.,]{0,14})(?<=\\d)(?!\\d|[ºª])",
 }
-_MONTH = f"(?:{'|'.join(_MONTHS.values())})\\.?"
-YEAR = r"(?:19|20)\d\d"
-_DAY = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:{YEAR}|\d\d)|{YEAR}[/-]\d{{1,2}}(?:[/-]\d{{1,2}})?|\d{{1,2}}[/-]{YEAR}|(?:\d{{1,2}} )?{_MONTH}[ /]?(?:\d{{1,2}},? )?(?:de |del )?{YEAR}|{YEAR}|Q[1-4] {YEAR})"
-_COUNT = {
-    "en": "(?:\\d{1,3}|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|several)",
-    "fr": "(?:\\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|dix-huit)",
-    "es": "(?:\\d{1,3}|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|dieciocho)",
+_ABOUT = {
+    "en": "over|more than|some|about|nearly|almost|around|approximately|at least|up to|another|an estimated|close to|no(?:t)? (?:less|fewer) than",
+    "fr": "plus de|environ|quelque|près de|au moins|jusqu['’]à",
+    "es": "más de|unos|unas|cerca de|alrededor de|al menos|no menos de|hasta|casi",
 }
-_SPAN = {
-    "en": (
-        f"(?:over|within|in|for|during|throughout|after) (?:the )?(?:next |coming |following |a period of |course of the next )?(?!a year){_COUNT['en']}[- ](?:years?|months?|weeks?)(?! (?:old|ago))",
-        f"(?:next|coming) (?:{_COUNT['en']} (?:years?|months)|year(?!s))",
-        f"{_COUNT['en']}[- ](?:year|month|week)(?:[- ]long)? (?:\\w+ ){{0,3}}(?:project|program(?:me)?|initiative|agreement|grant|partnership|plan|strategy|commitment|period|effort|fellowship|pilot|proposal|contract|collaboration|phase|funding)",
-        f"(?:project|program(?:me)?|initiative|agreement|partnership|work|it) (?:\\w+ ){{0,3}}(?:lasts?|runs?|will (?:last|run|take))(?: \\w+){{0,2}} {_COUNT['en']} (?:years?|months?)",
-        f"(?:by|until|till|before|through|no later than) (?:the )?(?:end of |beginning of |mid-?|early |late |close of )?(?:the year )?{_DAY}",
-        f"(?:from|between) {_DAY} (?:to|and|until|through|till|-|–) {_DAY}",
-        f"{_DAY} (?:to|through|until|-|–|—) {_DAY}",
-        f"(?:complet(?:e|ed|ion)|finish(?:ed)?|end(?:s|ed|ing)?|conclude[sd]?|deliver(?:ed|y)?|operational|ready|live) (?:\\w+ ){{0,3}}(?:in|by) (?:the )?(?:\\w+ ){{0,2}}{_DAY}",
-        f"(?:in|during|this|next) (?:the )?(?:spring|summer|autumn|fall|winter|first half|second half|(?:first|second|third|fourth) quarter) (?:of )?{YEAR}",
-        f"(?:in|for|during) {YEAR} ?(?:and|to|-|–|/) ?(?:{YEAR}|\\d\\d)",
-    ),
-    "fr": (
-        f"(?:en|pendant|durant|sur|dans les|au cours des|pour|d['’]une durée de|une durée de|dure|durera|d['’]ici) (?:une période de |les )?(?:prochain\\w* )?{_COUNT['fr']} (?:prochain\\w* )?(?:ans|années?|mois|semaines)",
-        f"(?:programme|projet|accord|plan|initiative|phase|convention) (?:\\S+ ){{0,3}}(?:de|sur|pour) {_COUNT['fr']} (?:ans|années?|mois)",
-        f"(?:d['’]ici(?: à)?|avant|jusqu['’](?:en|à|au)|à l['’]horizon|au plus tard) (?:la )?(?:le )?(?:fin (?:de )?)?(?:l['’]année )?{_DAY}",
-        f"(?:de|du|entre|entre le) {_DAY} (?:à|au|et|jusqu['’](?:à|en)) {_DAY}",
-        f"{_DAY} ?(?:à|au|-|–) ?{_DAY}",
-        f"(?:fin|d['’]ici fin) {YEAR}",
-    ),
-    "es": (
-        f"(?:en|durante|por|dentro de|a lo largo de|en un plazo de|plazo de|durará|dura) (?:los )?(?:próxim\\w+ )?{_COUNT['es']} (?:próxim\\w+ )?(?:años?|meses|semanas)",
-        f"(?:programa|proyecto|acuerdo|plan|iniciativa|fase|convenio) (?:\\S+ ){{0,3}}(?:de|por|a) {_COUNT['es']} (?:años|meses)",
-        f"(?:antes de|hasta|para) (?:el |la )?(?:fin(?:es|al)? (?:de(?:l)? )?)?(?:año )?{_DAY}",
-        f"(?:de|desde|entre|del) {_DAY} (?:a|al|y|hasta) {_DAY}",
-        f"{_DAY} ?(?:a|al|-|–) ?{_DAY}",
-        f"a (?:fines|finales) de {YEAR}",
-    ),
+_SCALE = {
+    "en": "(?: (?:hundred|thousand|million|billion))?\\+?(?: ?%| per ?cent)?",
+    "fr": "(?: ?(?:millions?|milliards?|mille)(?: de| d['’])?)?(?: ?%)?",
+    "es": "(?: ?(?:millones|millón|mil)(?: de)?)?(?: ?%)?",
 }
-_MILESTONE = {
-    "en": f"(?:in|during|from|starting|early|late|mid-?) (?:the )?(?:(?:spring|summer|autumn|fall|winter|end|middle|(?:first|second|third|fourth) (?:half|quarter)) (?:of )?)?(?:{_MONTH} )?{YEAR}",
-    "fr": f"(?:en|courant|début|à partir de|au cours du mois de|au mois de) (?:{_MONTH} ?)?(?:{YEAR})",
-    "es": f"(?:en|a partir de|durante|desde) (?:el (?:primer|segundo) semestre de )?(?:{_MONTH} )?(?:de(?:l)? )?{YEAR}",
-}
-_END_ALONE = rf"(?:-|–|—) ?{_DAY}"
-_COUNTED = {
-    "en": "(?:over |more than |some |about |nearly |almost |around |approximately |at least |up to |another |an estimated |close to )?"
-    "(?:\\d[\\d.,]*(?!\\d|st\\b|nd\\b|rd\\b|th\\b)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|one million|a (?:hundred|thousand|million))(?![- ]\\w*year))"
-    "(?:[-–]\\d[\\d.,]*| to \\d[\\d.,]*| or more)?(?:,?\\d)*(?: (?:hundred|thousand|million|billion))?\\+?(?: ?%| per ?cent)?",
-    "fr": "(?:plus de |environ |quelque |près de |au moins |jusqu['’]à )?(?:\\d{1,3}(?:[. \u00a0\u202f]\\d{3})+|\\d[\\d.,]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|quarante|cinquante|cent|mille)(?: ?(?:millions?|milliards?|mille)(?: de| d['’])?)?(?: ?%)?",
-    "es": "(?:más de |unos |unas |cerca de |alrededor de |al menos |hasta |casi )?(?:\\d{1,3}(?:[. ]\\d{3})+|\\d[\\d.,]*|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|mil)(?: ?(?:millones|millón|mil)(?: de)?)?(?: ?%)?",
-}
+_LINKS = r"(?:and|the|for|from|with|per|are|was|were|until|that|which|hours?|thousand|millions?|billion|milliards?|millones|millón|mil|heures|horas|les|des|pour|par|avec|dans|del|los|las|con|por|que|para)\b"
+_OF = {"en": "of the ", "fr": "de |d['’]|des ", "es": "de |de los |de las "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +35,62 @@ class Quantities:
 
     money: re.Pattern[str]
     counted: re.Pattern[str]
-    """Group `number` and group `unit`."""
+    """Group `number` and group `unit`: people and things that are often counted."""
+    anything: re.Pattern[str]
+    """The same groups, with any word for a unit: a target only where its time or its heading tells."""
+    share: re.Pattern[str]
+    """Halves, doubles and the number of a field that has no unit of its own."""
     span: re.Pattern[str]
     milestone: re.Pattern[str]
-    """A month or year in which something happens: a time frame only where a verb to come stands before it."""
+    """A month or year in which something happens: a time frame only where a verb to come stands beside it."""
     end: re.Pattern[str]
     """A date behind a dash, as forms give the end of a period."""
+    length: re.Pattern[str]
+    """A length of time, as forms give it."""
+    dated: re.Pattern[str]
+    """Any moment or length of time, whatever it is of."""
 
 
 def quantities(lexicons: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, Quantities]:
     """Return the expressions of every language that has word lists; `any` stands for all others."""
-    return {
-        language: Quantities(
-            money=compiled(["{money}"], lexicon, whole_words=False),
-            counted=compiled(
-                [
-                    f"(?P<number>{_COUNTED[language]})(?: ?(?:of the |de |d['’]|des |de los |de las )?(?:[\\w'’-]+,? ){{0,4}}?)?(?P<unit>{{people}}|{{thing}})"
-                ],
-                lexicon,
-            ),
-            span=compiled(_SPAN[language], lexicon),
-            milestone=compiled([_MILESTONE[language]], lexicon),
-            end=compiled([_END_ALONE], lexicon, whole_words=False),
-        )
-        for language, lexicon in lexicons.items()
-        if language in _COUNTED
-    }
+    return {language: _of(language, lexicons[language]) for language in lexicons if language in _DIGITS}
+
+
+def _of(language: str, lexicon: Mapping[str, tuple[str, ...]]) -> Quantities:
+    lists = {**lexicon, **periods(language)}
+    number = _number(language)
+    return Quantities(
+        money=compiled(["{money}"], lexicon, whole_words=False),
+        counted=compiled(
+            [
+                f"(?P<number>{number})(?: ?(?:{_OF[language]})?(?:(?!\\d)[\\w'’-]{{1,40}},? ){{0,4}}?)?(?P<unit>{{people}}|{{thing}})"
+            ],
+            lists,
+        ),
+        anything=compiled(
+            [
+                f"(?P<number>{number})(?: |(?<=%))(?:{_OF[language]})?(?P<unit>(?!{_LINKS})[^\\W\\d_][\\w'’-]{{2,40}}|kg|km|ha|of (?:them|these|those)|d['’]entre)"
+            ],
+            lists,
+        ),
+        share=compiled(["{share}", ": ?\\d[\\d.,]{0,14}$"], lists, whole_words=False),
+        span=compiled(["{span}"], lists),
+        milestone=compiled(["{milestone}"], lists),
+        end=compiled(["(?:-|–|—) ?{day}"], lists, whole_words=False),
+        length=compiled(["{count}[- ]{unit}"], lists),
+        dated=compiled(["{span}", "{milestone}", "{moment}", "{count}[- ]{unit}"], lists),
+    )
+
+
+def periods(language: str) -> dict[str, tuple[str, ...]]:
+    """Return the word lists of numbers and of time of one language, with those that all of them share."""
+    data = table("periods")
+    return {key: tuple(entries) for key, entries in {**data["any"], **data[language]}.items()}
+
+
+def _number(language: str) -> str:
+    """A number that is neither a year nor the day of a month nor a length of time."""
+    return (
+        f"(?:(?:{_ABOUT[language]}) )?(?!{_YEAR_ALONE})(?:{_DIGITS[language]}|{{figure}}(?![^\\W\\d_]))"
+        f"(?:[-–]\\d[\\d.,]{{0,14}}| to \\d[\\d.,]{{0,14}}| or more)?{_SCALE[language]}(?!(?:[- ]?| de | of )(?:{{any_month}}|{{unit}}|days?|jours|días|year|minutes?|minutos)\\b)"
+    )

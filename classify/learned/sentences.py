@@ -14,10 +14,13 @@ from classify.learned.encoder import Encoder
 from classify.learned.features import matrix
 from classify.learned.weights import Weights, load
 from classify.reading import Heard
+from classify.tables import LANGUAGES
 
 NOVEL = "5n"
 """What is new in any way: readers can hardly tell 5a, 5b and 5c apart, so they are learned together as well."""
 _BY_NAME = ("7a", "7b", "7c", "7d")
+_NEEDS = {"6d": "counted", "6e": "timed"}
+"""Label → the signal without which a passage cannot speak for it, whatever it means."""
 _TOP = 4
 """Passages that count for a text; more of the same says no more."""
 _NONE = -7.0
@@ -81,13 +84,20 @@ class SentenceModel:
 def silenced(logits: NDArray[np.float32], labels: Sequence[str], readings: Sequence[Reading]) -> NDArray[np.float32]:
     """Return the log-odds with those taken out on which the model has no say.
 
-    A line of resources counts by whom it names, which meaning does not show: rules read it (rubric 10.9, 10.10).
+    A line of resources counts by whom it names, which meaning does not show: rules read it (rubric 10.9, 10.10). A
+    sentence that sounds like a target or a time frame is none without a number that counts or a time that can be an end.
     """
-    columns = [labels.index(label) for label in _BY_NAME if label in labels]
-    rows = [number for number, reading in enumerate(readings) if "resource_line" in reading.signals]
     result = logits.copy()
-    result[np.ix_(rows, columns)] = _NONE
+    for number, reading in enumerate(readings):
+        mute = {label for label, signal in _NEEDS.items() if _read(reading) and signal not in reading.signals}
+        mute |= set(_BY_NAME) if "resource_line" in reading.signals else set()
+        result[number, [labels.index(label) for label in mute if label in labels]] = _NONE
     return result
+
+
+def _read(reading: Reading) -> bool:
+    """Whether numbers and times are known in the language of the passage."""
+    return reading.passage.language in (*LANGUAGES, "und")
 
 
 def gathered(column: NDArray[np.float32]) -> tuple[float, float]:

@@ -96,6 +96,33 @@ def test_a_line_of_resources_is_left_to_the_rules(write):
     assert logits[1, 0] > 0
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "heard"),
+    [
+        ("We will train 40 teachers of the valley.", "6d", True),
+        ("La alianza que firmamos hoy equipará cuarenta aulas de las escuelas del valle.", "6d", True),
+        ("Nous allons équiper une trentaine de salles dans les écoles de la vallée.", "6d", True),
+        ("We will train the teachers of the valley.", "6d", False),
+        ("It will open in the 21st century hall on 3 May 2005.", "6d", False),
+        ("The fair lasts ten days and costs 400 dollars.", "6d", False),
+        ("The valley will be on line before Christmas 2005.", "6e", True),
+        ("Le projet que nous lançons avec les écoles de la vallée durera trente mois.", "6e", True),
+        ("Las escuelas del valle estarán conectadas a la red a fines de 2005.", "6e", True),
+        ("The valley will be on line.", "6e", False),
+        ("Desde el 4 de marzo la sala ofrece cursos a las mujeres de la zona.", "6e", False),
+        ("La date limite des candidatures pour les bourses est fixée au 4 mars 2005.", "6e", False),
+        ("At the end of 2003, the board elected two chairs.", "6e", False),
+        ("Time-frame: 2003-05-01 - on-going", "6e", False),
+    ],
+)
+def test_only_what_counts_or_ends_can_sound_like_a_target_or_a_time_frame(write, text, label, heard):
+    """Without a number that counts (6d) or a time that can be an end (6e) the model has no say in a passage."""
+    readings = ASSESSOR.reader.read(write(text)).judged.readings
+    logits = silenced(np.ones((len(readings), 1), np.float32), (label,), readings)
+
+    assert (logits.max() > 0) == heard
+
+
 def _scores(**columns):
     labels = tuple(columns)
     return Scores(labels, np.array(list(columns.values()), np.float32).T, np.zeros((1, 4), np.float32))

@@ -15,13 +15,13 @@ from classify.text.passages import passages
 
 RULES = load_rules()
 SIGNALS = by_language(RULES.signal_cues)
-MONEY = quantities(RULES.lexicons)["en"].money
+KNOWN = quantities(RULES.lexicons)["en"]
 GENEVA, TUNIS = "first phase, Geneva", "second phase, Tunis"
 WRITTEN = date(2005, 3, 14)
 
 
 def _timing(submission, written=WRITTEN, profile=RULES.profile, language="en"):
-    readings = [read(passage, SIGNALS, MONEY) for passage in passages(submission, 10_000)]
+    readings = [read(passage, SIGNALS, KNOWN) for passage in passages(submission, 10_000)]
     return find_timing(readings, written, profile, language)
 
 
