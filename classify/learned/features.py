@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from classify.cues import Hit, Reading
 from classify.learned.encoder import DIMENSIONS, Encoder
-from classify.learned.parties import parties, turns
 from classify.learned.slots import Slot, slots_of, without_names
+from classify.learned.turns import parties, turns
 from classify.reading import Heard
 from classify.text.layout import Form
 from classify.text.passages import Passage

@@ -3,8 +3,8 @@
 from classify.assess import Assessor
 from classify.assessment import Organisation, Role, Sector
 from classify.learned.features import slots_in, spoken, told
-from classify.learned.parties import parties, turns
 from classify.learned.slots import slots_of, without_names
+from classify.learned.turns import parties, turns
 
 READER = Assessor(by_rules_alone=True).reader
 TRUST = Organisation("Amber Trust", Sector.CIVIL, Role.PARTNER)
