@@ -18,6 +18,13 @@ _NEGATION = re.compile(
 )
 _REACH = 48
 """Characters before a hit in which a denial still governs it."""
+_WIDE = 240
+"""Characters on both sides of a hit that can belong to its part of the sentence."""
+_PART = re.compile(
+    r"[;!?()]|:\s|\.\s|\s[–—-]\s|,\s(?=(?:and|but|which|who|whose|while|et|mais|qui|dont|y|pero|que|cuy[ao]s?)\b)"
+    r"|\b(?:but|although|however|while|mais|pero|aunque)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,8 @@ class Cue:
     """Signals that it must not show; `negated` asks only about the words before the hit."""
     unless: re.Pattern[str] | None = None
     """A pattern that speaks against the whole passage."""
+    aside: re.Pattern[str] | None = None
+    """A pattern that speaks against a hit where it stands in the same part of the sentence."""
     heading: re.Pattern[str] | None = None
     """The heading or field under which alone the cue counts."""
     each: bool = False
@@ -94,8 +103,17 @@ def _place(cue: Cue, reading: Reading, text: str) -> tuple[int, int] | None:
             continue
         if cue.unless and cue.unless.search(text):
             return None
+        if cue.aside and cue.aside.search(text, *_part(text, match.start(), match.end())):
+            continue
         return match.start(), match.end()
     return None
+
+
+def _part(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of a long sentence that the words from `start` to `end` stand in: up to a semicolon, a dash, a bracket."""
+    left = max((match.end() for match in _PART.finditer(text, max(0, start - _WIDE), start)), default=0)
+    right = _PART.search(text, end, end + _WIDE)
+    return max(left, start - _WIDE), right.start() if right else min(len(text), end + _WIDE)
 
 
 def denied(text: str, start: int) -> bool:

@@ -194,7 +194,9 @@ class _Cues:
         self._signals = signals
 
     def read(self, table: Table, target: str) -> Cue:
-        table.only("name", "speaks_for", "language", "weight", "any", "needs", "lacks", "unless", "heading", "each")
+        table.only(
+            "name", "speaks_for", "language", "weight", "any", "needs", "lacks", "unless", "aside", "heading", "each"
+        )
         language = table.text("language")
         if language not in self._lexicons:
             raise RubricError(f"{table.where}: there are no word lists for the language {language}")
@@ -202,6 +204,7 @@ class _Cues:
         if not 0 < weight <= 1:
             raise RubricError(f"{table.where}: weight is not between 0 and 1")
         unless, heading = table.text("unless", needed=False), table.text("heading", needed=False)
+        aside = table.text("aside", needed=False)
         return Cue(
             target=target,
             language=language,
@@ -210,6 +213,7 @@ class _Cues:
             needs=self._named(table, "needs"),
             lacks=self._named(table, "lacks"),
             unless=self._pattern(table, "unless", (unless,), language) if unless else None,
+            aside=self._pattern(table, "aside", (aside,), language) if aside else None,
             heading=self._pattern(table, "heading", (heading,), language, whole=False) if heading else None,
             each=table.flag("each"),
             name=table.text("name", needed=False),

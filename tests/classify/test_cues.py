@@ -47,6 +47,15 @@ def test_a_heading_is_needed_and_a_headline_is_none():
     assert not _found(cue, _reading("funds", heading="the ministry will present its budget in the spring"))
 
 
+def test_what_speaks_against_a_hit_stands_in_its_part_of_the_sentence():
+    """In a long sentence another part may speak of other money: the hit counts, and the next one is tried."""
+    cue = Cue("7a", "en", MONEY, aside=re.compile("sought"))
+
+    assert _found(cue, _reading("the funds came in May; volunteers are sought")) == ["funds"]
+    assert not _found(cue, _reading("the funds of May are sought"))
+    assert _found(cue, _reading("funds are sought for 2005, but the funds of 2004 came")) == ["funds"]
+
+
 def test_a_contradiction_silences_the_passage():
     """A pattern that speaks against the cue wins."""
     cue = Cue("7a", "en", MONEY, unless=re.compile("seek"))
