@@ -13,6 +13,7 @@ from classify.actors.heads import is_calendar, is_institutional, is_soft_thing, 
 from classify.actors.known import known, plain, plain_words, squashed
 from classify.actors.sectors import is_place
 from classify.actors.votes import Votes
+from classify.facts.sums import is_currency
 from classify.people.persons import person_in
 from classify.text.names import Entity, EntityKind
 from classify.text.passages import Passage
@@ -71,8 +72,8 @@ def _is_known(group: Group) -> bool:
 
 
 def _is_something_else(name: str, tokens: Sequence[str], kinds: AbstractSet[EntityKind]) -> bool:
-    """A place, a thing, a bare common word, or a body inside any organisation."""
-    if is_place(name) or (EntityKind.PLACE in kinds and not is_institutional(tokens)):
+    """A place, a currency, a thing, a bare common word, or a body inside any organisation."""
+    if is_place(name) or (EntityKind.PLACE in kinds and not is_institutional(tokens)) or is_currency(name):
         return True
     alone = len(tokens) == 1 and (
         tokens[0] in plain_words("sectors", "tokens") or tokens[0] in plain_words("common", "things_first")

@@ -50,7 +50,7 @@ def _places(
 ) -> Iterator[tuple[int, Organisation]]:
     """Where organisations are named, the sum's own figures and currency left aside."""
     for organisation in organisations:
-        if expression("currency_name").match(organisation.name):
+        if expression("currency_name").match(organisation.name) or expression("no_giver").match(organisation.name):
             continue
         for name in dict.fromkeys((organisation.name, organisation.acronym)):
             place = text.find(name) if len(name) > 1 else -1

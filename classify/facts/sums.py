@@ -10,7 +10,19 @@ from classify.patterns import compiled
 from classify.wording import table
 
 _ANYWHERE = frozenset(
-    {"sum", "hint", "bare", "about_before", "heading_line", "payer_behind", "payer_before", "no_payer", "currency_name"}
+    {
+        "sum",
+        "hint",
+        "bare",
+        "about_before",
+        "heading_line",
+        "payer_behind",
+        "payer_before",
+        "no_payer",
+        "no_giver",
+        "currency_name",
+        "currency_alone",
+    }
 )
 """Lists whose entries say themselves where a word begins and ends."""
 _REACH = 20
@@ -39,3 +51,8 @@ def find_sums(text: str, *, bare: bool = False) -> Iterator[tuple[int, int]]:
 def is_money(amount: str) -> bool:
     """Whether the whole of an amount is a sum, in figures or words, with a currency or a bare large number."""
     return any(end - start for start, end in find_sums(amount, bare=True))
+
+
+def is_currency(name: str) -> bool:
+    """Whether the words name a currency and nothing more: Swiss francs are paid, they do not pay."""
+    return expression("currency_alone").match(name) is not None
