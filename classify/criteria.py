@@ -97,6 +97,8 @@ class Criteria:
         signs["6e"].extend(Sign(frame.score, (frame.passage.evidence(),)) for frame in facts.frames)
         sums, kind = [f for f in facts.funding if is_sum(f)], [f for f in facts.funding if f.amount and not is_sum(f)]
         signs["7b"].extend(Sign(0.75, item.evidence) for item in sums)
+        signs["7a"].extend(Sign(0.7, item.evidence) for item in sums if item.source)
+        signs["7c"].extend(Sign(0.7, item.evidence) for item in sums if item.status == "assured")
         signs["7d"].extend(Sign(0.65, item.evidence) for item in kind if item.source or len(named) == 1)
 
     def _roles_of(self, signs: Signs, judged: Sequence[Reading], facts: Facts) -> None:

@@ -182,13 +182,13 @@ def test_sums_of_the_world_are_no_funding(write, text):
 
 
 def test_resource_lines_of_a_form_are_kept_as_written(write):
-    """What is given in kind is listed with its giver; a sum in the same line stays a sum."""
+    """What is given in kind is listed with its giver; a sum in the same line stays a sum, of whoever its own item names."""
     text = "Resources: Financing (in USD) : 25,000 USD; Staff / Technical expertise : Sanni Telecom engineers"
 
     found = find_funding(_readings(write(text)), (FIRM,))
 
     assert [(f.source, f.amount) for f in found] == [
-        ("Sanni Telecom", "25,000 USD"),
+        ("", "25,000 USD"),
         ("Sanni Telecom", "Sanni Telecom engineers"),
     ]
     assert [is_sum(f) for f in found] == [True, False]
