@@ -262,7 +262,9 @@ def test_building_an_assessor_imports_no_statistics():
 def test_given_models_judge_in_place_of_those_that_are_shipped(write):
     """A model that is sure of 2x in every passage finds it; the verdict names that model."""
     weights = load("sentences")
-    sure = replace(weights, sha256="feed" * 16, settings=weights.settings | {"decisions": {"2x": [9.0, 0.0, 0.0, 0.0]}})
+    calibration = {"slope": 1.0, "present": {"2x": 1.0}, "absent": {"2x": 1.0}}
+    settings = {"decisions": {"2x": [9.0, 0.0, 0.0, 0.0]}, "calibration": calibration}
+    sure = replace(weights, sha256="feed" * 16, settings=settings)
     assessment = Assessor(names=NAMES, models=Models(SentenceModel(weights=sure))).assess(write(ENGLISH))
     assert "2x" in _present(assessment)
     assert "sentences feedfeedfeed" in assessment.models

@@ -26,7 +26,7 @@ def _present(submission):
 
 
 def _given(submission, organisations):
-    found = [read(p, SIGNALS, JUDGE.reader.quantities["en"].money) for p in passages(submission, 10_000)]
+    found = [read(p, SIGNALS, JUDGE.reader.quantities["en"]) for p in passages(submission, 10_000)]
     return [(f.source, f.amount, f.status) for f in find_funding(found, organisations) if f.amount]
 
 
