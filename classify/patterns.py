@@ -11,6 +11,8 @@ _PLACEHOLDER = re.compile(r"\{([A-Za-z]\w*)\}")
 _UNBOUNDED = re.compile(r"[*+]|\{\d*,\}")
 _QUANTIFIER = re.compile(r"\{\d*,?\d*\}|[*+?]")
 _DEPTH = 5
+_NEVER = "(?!)"
+"""What an empty word list matches: nothing, where an empty alternative would match everywhere."""
 
 Lexicon = Mapping[str, Sequence[str]]
 
@@ -37,7 +39,8 @@ def expanded(pattern: str, lexicon: Lexicon, depth: int = _DEPTH) -> str:
     def words(match: re.Match[str]) -> str:
         if match[1] not in lexicon or depth == 0:
             raise PatternError(f"there is no word list {match[0]}")
-        return "(?:" + "|".join(expanded(entry, lexicon, depth - 1) for entry in lexicon[match[1]]) + ")"
+        entries = [expanded(entry, lexicon, depth - 1) for entry in lexicon[match[1]]]
+        return "(?:" + "|".join(entries) + ")" if entries else _NEVER
 
     pieces = _PLACEHOLDER.split(pattern)
     if len(pieces) == 1:

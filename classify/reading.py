@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classify.assessment import Organisation
 from classify.cues import Hit, Reading, by_language, hits
 from classify.facts.quantities import Quantities, quantities
+from classify.naming import Naming
 from classify.rubric import Rules
 from classify.signals import read
 from classify.text.passages import passages
@@ -37,6 +38,7 @@ class Reader:
         self.quantities: dict[str, Quantities] = quantities(rules.lexicons)
         self._signals = by_language(rules.signal_cues)
         self._cues = by_language(rules.criteria_cues)
+        self._naming = Naming(rules.profile)
         self._limit = limit
 
     def read(self, submission: Submission) -> Heard:
@@ -45,5 +47,7 @@ class Reader:
         for passage in passages(submission, self._limit):
             known = self.quantities.get(passage.language) or self.quantities["en"]
             readings.append(read(passage, self._signals, known))
+        named = self._naming.signals([reading.passage.flat for reading in readings])
+        readings = [replace(r, signals=r.signals | more) for r, more in zip(readings, named, strict=True)]
         held = (tuple(hits(self._cues, r)) if r.passage.section.judged else () for r in readings)
         return Heard(tuple(readings), tuple(held))

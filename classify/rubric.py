@@ -21,8 +21,23 @@ from classify.patterns import PatternError, compiled
 from classify.tables import LANGUAGES, Table
 
 FOLDER = Path(__file__).parent / "principles"
-CODED_SIGNALS = frozenset({"question", "heading_only", "negated", "money", "resource_line", "counted", "timed"})
+CODED_SIGNALS = frozenset(
+    {
+        "question",
+        "heading_only",
+        "negated",
+        "money",
+        "resource_line",
+        "counted",
+        "timed",
+        "process_named",
+        "other_named",
+    }
+)
 """Signals that code gives, because words alone do not."""
+
+_FINER = ("process_short", "process_paper", "process_line", "process_code", "process_other")
+"""Lists of names that a profile may have; without them its process is known by its own names alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,16 @@ class Profile:
     """How long before a phase an announcement still counts as made for it."""
     called: Call = field(default_factory=Call)
     """How letters speak of its call."""
+    process_short: tuple[str, ...] = ()
+    """Names that mean it as long as no other meeting of the kind was named last: "the Summit"."""
+    process_paper: tuple[str, ...] = ()
+    """Such names of its papers: "the Plan of Action"."""
+    process_line: tuple[str, ...] = ()
+    """Its lines of action as they are written out: "action line C4"."""
+    process_code: tuple[str, ...] = ()
+    """Their bare codes, which mean them beside its name."""
+    process_other: tuple[str, ...] = ()
+    """Other meetings of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +160,9 @@ def _digest(folder: Path, files: Mapping[str, object], profile: Profile) -> str:
 
 def _profile(table: Table) -> Profile:
     table.only(
-        "name", "acronym", "call", "process", "process_part", "outcome", "phases", "recent_months", "of", "office"
-    )
+        "name", "acronym", "call", "process", "process_part", "outcome", "phases", "recent_months", "of", "office",
+        *_FINER,
+    )  # fmt: skip
     acronym = table.text("acronym")
     return Profile(
         name=table.text("name"),
@@ -148,6 +174,7 @@ def _profile(table: Table) -> Profile:
         phases=tuple(_phase(phase) for phase in table.tables("phases", needed=False)),
         recent_months=int(table.number("recent_months", 12)),
         called=Call(acronym, table.languages("of", needed=False), table.languages("office", needed=False)),
+        **{key: _names(table, key, needed=False) for key in _FINER},
     )
 
 
@@ -181,6 +208,7 @@ def _lexicons(table: Table, profile: Profile) -> dict[str, dict[str, tuple[str, 
         "process_part": profile.process_part,
         "outcome": profile.outcome,
         "call": profile.call,
+        **{key: getattr(profile, key) for key in _FINER},
     }
     own = {language: dict(table.table(language).lists()) for language in LANGUAGES}
     return {"any": shared | names, **{language: shared | names | words for language, words in own.items()}}

@@ -21,7 +21,7 @@ def at_phase(text: str, anchor: date, profile: Profile) -> Iterator[Days]:
         for match in _occasion(phase.named).finditer(text) if phase.named else ():
             found.append(match.span())
             yield _as_days(match, phase)
-    for match in _occasion(profile.process).finditer(text) if profile.phases else ():
+    for match in _occasion(profile.process + profile.process_short).finditer(text) if profile.phases else ():
         if not any(start < match.end() and match.start() < end for start, end in found):
             yield _as_days(match, _next(profile, anchor))
 

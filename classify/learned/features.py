@@ -15,6 +15,7 @@ from classify.cues import Hit, Reading
 from classify.learned.encoder import DIMENSIONS, Encoder
 from classify.learned.slots import Slot, slots_of, without_names
 from classify.learned.turns import parties, turns
+from classify.naming import OTHER, OWN
 from classify.reading import Heard
 from classify.text.layout import Form
 from classify.text.passages import Passage
@@ -25,6 +26,8 @@ Named = Sequence[Sequence[Slot]]
 
 LEAST_WORDS = 2
 """Shorter passages have no meaning of their own."""
+_OF_THE_TEXT = frozenset({OWN, OTHER})
+"""Signals that tell which summit a text is about and nothing of the passage."""
 _LONG = 400
 """Characters from which on a passage counts as long."""
 _MANY = 5.0
@@ -80,7 +83,7 @@ def spoken(passage: Passage, slots: Sequence[Slot] = ()) -> str:
 
 
 def _words(reading: Reading, hits: Sequence[Hit]) -> dict[str, float]:
-    found = {f"signal {name}": 1.0 for name in reading.signals}
+    found = {f"signal {name}": 1.0 for name in reading.signals - _OF_THE_TEXT}
     for hit in hits:
         name = f"cue {hit.cue.target}"
         found[name] = max(found.get(name, 0.0), hit.cue.weight)
