@@ -28,6 +28,8 @@ PRESENT = 0.5
 """The score from which a criterion counts as stated."""
 _SHOWN = 4
 """Quotes that are shown for one criterion at most."""
+_NAMED_IN_WORDS = frozenset({"1b"})
+"""A theme has words: where not even a weak one speaks for it, no likeness of sentences shows it."""
 _CEILING = 0.95
 """No method here is surer than this."""
 _IMPLIED = 0.6
@@ -82,7 +84,8 @@ class Criteria:
         if self._weighing is not None and scores is not None:
             weighed = self._weighing.weighed(found, scores, judged.readings, self._searched)
             answered = {c: found[c] for c in asked if c in found and found[c].present}
-            found = settled(_with_parties(weighed, found, judged.readings, facts) | answered)
+            wordless = {c: found[c] for c in _NAMED_IN_WORDS if c in found and not signs[c]}
+            found = settled(_with_parties(weighed, found, judged.readings, facts) | wordless | answered)
         return with_others(announced_at_a_phase(found, facts.timing, self._rubric.phases))
 
     def _count(self, signs: Signs, facts: Facts) -> None:

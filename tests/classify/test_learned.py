@@ -242,3 +242,28 @@ def test_rules_can_judge_alone(write):
     models = Assessor(by_rules_alone=True).assess(write(LONG)).models
 
     assert not any(name.startswith(("sentences ", "texts ", "fast-universal")) for name in models)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "themed"),
+    [
+        (
+            "es",
+            "La red implementa un sistema de aprendizaje tutorial en 40 veredas y forma a tutores del campo.",
+            False,
+        ),
+        ("fr", "Les partenaires mènent des campagnes dans les écoles et renforcent l'enseignement de base.", False),
+        ("en", "Two vans bring mobile health services to the hill villages, with a nurse and a midwife.", False),
+        ("en", "Two clinics share a telemedicine link, with a nurse and a midwife at the screen.", True),
+    ],
+)
+def test_a_theme_that_no_word_names_is_not_found_by_likeness(write, language, text, themed):
+    """Without even a weak word of the information society there is no such theme, however alike sentences sound."""
+    assessment = ASSESSOR.judged(
+        submission := write(f"{text}\n\n{text}", language=language),
+        ASSESSOR.reader.read(submission),
+        Verdict(Kind.SUBMISSION, "", 1.0),
+        MODELS.sentences.score(ASSESSOR.reader.read(submission).judged),
+    )
+
+    assert assessment.finding("1b").present is themed
