@@ -7,12 +7,12 @@ vacancies, calls, newsletters, speeches, guidelines, laws and spam use the same 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from classify.assessment import Kind
-from classify.cues import Cue, Reading, hits
+from classify.cues import Cue, Hit, Reading, hits
 from intake.message import Origin, Submission
 
 _CAP_FOR, _CAP_AGAINST = 2.0, 5.0
@@ -22,9 +22,9 @@ _ACTION, _ACTIONS = 0.3, 4
 _ENOUGH = 0.6
 """Less than this speaks of no undertaking at all."""
 _TITLE = 2.0
-"""The first passage says what a text is about: there every sign counts double."""
+"""What opens a document says what it is about: there every sign counts double."""
 _GREETING = 24
-"""A first passage as short as this greets and says nothing yet."""
+"""An opening as short as this greets and says nothing yet."""
 _SUPPORT = 0.3
 """What a subject line adds to words of the text."""
 _SUBJECT = re.compile(
@@ -33,6 +33,8 @@ _SUBJECT = re.compile(
     r"presentación|convocatoria de (?:asociaciones|alianzas)|asociación|alianza|nota de prensa|comunicado de prensa)\b(?!s)",
     re.IGNORECASE,
 )
+_UNTOLD = 0.5
+"""How sure a verdict is that rests on silence: of our own short notes without a sign half are submissions."""
 _SILENT = "It names no joint undertaking and no commitment."
 _ORIGINS = {
     Origin.BOUNCE: (Kind.BOUNCE, "It reports that mail could not be delivered."),
@@ -45,12 +47,23 @@ _Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """What the cues of the gate saw in the judged passages."""
+
+    shown: Mapping[_Key, int] = field(default_factory=dict)
+    """Kind and name of a sign → the number of passages that show it."""
+    opening: frozenset[str] = frozenset()
+    """The kinds that what opens a document speaks for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The kind of a message with its reason and how sure it is."""
 
     kind: Kind
     reason: str
     confidence: float
+    signs: Signs = field(default_factory=Signs)
 
     @property
     def silent(self) -> bool:
@@ -75,11 +88,13 @@ def judge(
     judged = [reading for reading in readings if reading.passage.section.judged]
     if not judged:
         return _nothing_to_read(submission)
-    weights = _weights(judged, cues)
+    found = _found(judged, cues)
+    weights = _weights(found)
     for name, criteria in (("concrete action", ("1a",)), ("source of funds", ("7a", "7c"))):
         if count := min(_ACTIONS, sum(stated.get(criterion, 0) for criterion in criteria)):
             weights[str(Kind.SUBMISSION), name] = _ACTION * count
-    return _with_unread(submission, weighed(_with_subject(submission, weights)))
+    verdict = _with_unread(submission, weighed(_with_subject(submission, weights)))
+    return replace(verdict, signs=_signs(found))
 
 
 def _with_subject(submission: Submission, weights: dict[_Key, float]) -> dict[_Key, float]:
@@ -104,23 +119,41 @@ def _nothing_to_read(submission: Submission) -> Verdict:
     return Verdict(Kind.OTHER, "It holds no words of its own.", 0.8)
 
 
-def _weights(judged: Sequence[Reading], cues: Mapping[str, tuple[Cue, ...]]) -> dict[tuple[str, str], float]:
-    weights: dict[tuple[str, str], float] = defaultdict(float)
+_Found = Sequence[tuple[Hit, bool]]
+"""Every hit, and whether it stands in what opens a document."""
+
+
+def _found(judged: Sequence[Reading], cues: Mapping[str, tuple[Cue, ...]]) -> _Found:
+    openings = _openings(judged)
+    return [(hit, number in openings) for number, reading in enumerate(judged) for hit in hits(cues, reading)]
+
+
+def _openings(judged: Sequence[Reading]) -> frozenset[int]:
+    """The first passage of every document, unless it only greets: in whatever order documents come, they are the same."""
+    first: dict[str, int] = {}
     for number, reading in enumerate(judged):
-        for hit in hits(cues, reading):
-            key = (hit.cue.target, hit.cue.name)
-            cap = _CAP_FOR if hit.cue.target == Kind.SUBMISSION else _CAP_AGAINST
-            weights[key] = min(
-                cap, weights[key] + hit.cue.weight * (_TITLE if number == 0 and _says_something(reading) else 1.0)
-            )
+        first.setdefault(reading.passage.document, number)
+    return frozenset(number for number in first.values() if len(judged[number].passage.text) > _GREETING)
+
+
+def _weights(found: _Found) -> dict[_Key, float]:
+    weights: dict[_Key, float] = defaultdict(float)
+    for hit, opens in found:
+        key = (hit.cue.target, hit.cue.name)
+        cap = _CAP_FOR if hit.cue.target == Kind.SUBMISSION else _CAP_AGAINST
+        weights[key] = min(cap, weights[key] + hit.cue.weight * (_TITLE if opens else 1.0))
     return weights
 
 
-def _says_something(reading: Reading) -> bool:
-    return len(reading.passage.text) > _GREETING
+def _signs(found: _Found) -> Signs:
+    places = {(hit.cue.target, hit.cue.name, hit.passage.document, hit.passage.start) for hit, _ in found}
+    return Signs(
+        shown=Counter((kind, name) for kind, name, _, _ in places),
+        opening=frozenset(hit.cue.target for hit, opens in found if opens),
+    )
 
 
-def weighed(weights: Mapping[tuple[str, str], float]) -> Verdict:
+def weighed(weights: Mapping[_Key, float]) -> Verdict:
     """The kind that the signs speak for, most weight first; a tie is no submission."""
     pro = {name: weight for (kind, name), weight in weights.items() if kind == Kind.SUBMISSION}
     con = {(kind, name): weight for (kind, name), weight in weights.items() if kind != Kind.SUBMISSION}
@@ -129,7 +162,7 @@ def weighed(weights: Mapping[tuple[str, str], float]) -> Verdict:
         reason = f"It speaks of {_listed(sorted(pro, key=lambda name: -pro[name])[:2])}."
         return Verdict(Kind.SUBMISSION, reason, _sure(total_pro, total_con))
     if not con:
-        return Verdict(Kind.OTHER, _SILENT, 0.7)
+        return Verdict(Kind.OTHER, _SILENT, _UNTOLD)
     kind, name = max(con, key=lambda key: (con[key], key))
     return Verdict(Kind(kind), f"It looks like {name}.", _sure(total_con, total_pro))
 

@@ -81,6 +81,82 @@ def test_two_lines_with_a_release_are_a_submission(write):
     assert {e.document for j in assessment.judgements for f in j.findings for e in f.evidence} == {"1"}
 
 
+def test_what_opens_a_document_counts_double_wherever_the_document_stands(write):
+    """Two releases weigh the same whichever is attached first; only the opening of each says what it is about."""
+    texts = ("Vacancy announcement: officer.\n\nLake Telecom will train librarians.", SUBMISSIONS["joint undertaking"])
+    files = [Document(str(n), f"{n}.txt", "plain", "0" * 64, Verdict.OK, text) for n, text in enumerate(texts)]
+
+    one, other = (
+        ASSESSOR.gate(mail, ASSESSOR.reader.read(mail))
+        for mail in (write("See below.", documents=tuple(files)), write("See below.", documents=tuple(files[::-1])))
+    )
+
+    assert one == other
+    assert one.signs.opening == {"submission", "other"}
+
+
+def test_a_greeting_opens_nothing(write):
+    """A first line of a word or two says nothing of what the text is."""
+    mail = write("Our vacancies\n\nLake Telecom and the Union of Libraries have joined forces.")
+
+    assert "other" not in ASSESSOR.gate(mail, ASSESSOR.reader.read(mail)).signs.opening
+
+
+KINDS_OF_ELSE = {
+    "es: an invitation to an event": "Le invitamos al foro. Los cupos son limitados y la entrada es libre.",
+    "es: a vacancy": "Buscamos una consultora para el proyecto. Envíe su hoja de vida; los honorarios se pagan en dos partes.",
+    "es: a call to take part": "Las propuestas deberán llegar antes de la fecha límite, según las bases del concurso.",
+    "es: a newsletter": "Queridos lectores: en este número contamos la fiesta. Para darse de baja, responda.",
+    "es: a law, a tax or a rule": "El decreto 14 entró en vigor y el reglamento obliga a los municipios.",
+    "es: a law or a political notice": "La diputada gestionó una partida presupuestaria para el distrito.",
+    "es: news of a person or an honour": "La ingeniera fue nombrada directora y tiene años de experiencia en el sector.",
+    "es: an opinion piece": "Creo que los donantes deberían escuchar más. El autor es maestro.",
+    "es: a report of a study": "Según un estudio, el 40 % de los encuestados no tiene señal.",
+    "es: trade or a product": "La utilidad neta creció en el segundo trimestre y los accionistas recibirán dividendos.",
+    "fr: a vacancy": "Nous recrutons une animatrice. Lieu d'affectation : Kindia. Joignez une lettre de motivation.",
+    "fr: a call to take part": "Appel à propositions. Le dossier de candidature est à remettre avant la date limite.",
+    "fr: a law, a tax or a rule": "L'arrêté impose une étiquette. Il est entré en vigueur après sa parution au Journal officiel.",
+    "fr: a law or a political notice": "Les députés ont voté la loi de finances.",
+    "fr: news of a person or an honour": "Mme Diarra vient d'être élue à la tête du réseau ; elle prend ses fonctions lundi.",
+    "fr: an opinion piece": "À mon avis, les bailleurs devraient écouter davantage.",
+    "fr: a report of a study": "Selon une enquête, la moitié des ménages interrogés n'a pas d'écran.",
+    "fr: a contest": "Le jury a choisi les lauréats lors de la remise des prix.",
+    "en: a report of a study": "The survey found that six per cent of respondents never call home.",
+    "en: trade or a product": "Operating profit rose and the board proposes an interim dividend.",
+    "en: a law or a political notice": "Funds would be used to repair the bridge, said the fiscal year 2009 budget.",
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), KINDS_OF_ELSE.items(), ids=KINDS_OF_ELSE.keys())
+def test_something_else_is_seen_in_every_language(write, kind, text):
+    """Every kind of mail that is no submission has its signs in English, French and Spanish."""
+    language, name = kind.split(": ")
+    mail = write(text, language=language)
+
+    assert ("other", name) in ASSESSOR.gate(mail, ASSESSOR.reader.read(mail)).signs.shown
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The network shall be built by Lake Telecom and surveys of the valley are planned."),
+        ("fr", "La fondation Rive va équiper vingt écoles et forme leurs maîtres."),
+        ("es", "La fundación Ribera capacitará a los maestros y aporta un aula."),
+    ],
+)
+def test_what_partners_do_is_no_sign_of_something_else(write, language, text):
+    """Plain words of an undertaking show none of those signs."""
+    mail = write(text, language=language)
+    signs = ASSESSOR.gate(mail, ASSESSOR.reader.read(mail)).signs
+
+    assert {kind for kind, _ in signs.shown} <= {"submission"}
+
+
+def test_a_verdict_by_silence_is_not_sure():
+    """Where nothing was said for any kind, either may be true."""
+    assert weighed({}).confidence == 0.5
+
+
 def test_quoted_words_are_not_the_sender_s(write):
     """An answer of one line above a quoted release is not that release."""
     zones = ((ZoneKind.OWN, "Thank you and best regards.\n"), (ZoneKind.QUOTED, SUBMISSIONS["joint undertaking"]))
