@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,12 +13,20 @@ from classify.assessment import Kind
 from classify.gate import Verdict
 from classify.learned.encoder import DIMENSIONS
 from classify.learned.sentences import Scores
+from classify.learned.traits import traits
 from classify.learned.weights import Weights, load
 from classify.reading import Heard
+
+Vector = NDArray[np.float32]
 
 _TOLD_BY_WORDS = (Kind.SUBMISSION, Kind.OTHER, Kind.ENQUIRY)
 _LEAST_WORDS = 80
 """A shorter note is about too little for its meaning to tell anything."""
+_OPENING = 3
+"""Passages that open a document: they say what it is."""
+_WHOLE, _START = 2.0, 1.0
+"""Lengths of the vectors of meaning: of the text and of what opens it."""
+_SUREST = 0.98
 _UNLIKE = "It reads like mail that offers no partnership: news, an announcement or an opinion."
 _LIKE = "It reads like the description of a joint undertaking or of a commitment to others."
 
@@ -29,6 +37,7 @@ class TextModel:
     def __init__(self, weights: Weights | None = None) -> None:
         self._weights = weights or load("texts")
         self._ruled: Mapping[str, float] = self._weights.settings["ruled"]
+        self._calibration: Sequence[float] = self._weights.settings["calibration"]
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -40,15 +49,20 @@ class TextModel:
 
         Of a note of a few words nothing can be told that way: there the rules decide alone.
         """
-        words = sum(len(reading.passage.text.split()) for reading in judged.readings)
-        if verdict.kind not in _TOLD_BY_WORDS or words < _LEAST_WORDS:
+        if verdict.kind not in _TOLD_BY_WORDS or words(judged) < _LEAST_WORDS:
             return verdict
-        meant = float(self._weights.logits(meaning(scores)[None, :])[0, 0])
-        odds = round(meant + self._ruled[spoken_for(verdict)], 3)
-        confidence = round(1 / (1 + math.exp(-abs(odds))), 2)
+        features = row(traits(judged, verdict.signs), self._weights.names, meaning(judged, scores.vectors))
+        odds = round(float(self._weights.logits(features[None, :])[0, 0]) + self._ruled[spoken_for(verdict)], 3)
+        confidence = self._confidence(odds)
         if (odds >= 0) == (verdict.kind is Kind.SUBMISSION):
             return replace(verdict, confidence=confidence)
-        return Verdict(Kind.OTHER, _UNLIKE, confidence) if odds < 0 else Verdict(Kind.SUBMISSION, _LIKE, confidence)
+        kind, reason = (Kind.OTHER, _UNLIKE) if odds < 0 else (Kind.SUBMISSION, _LIKE)
+        return replace(verdict, kind=kind, reason=reason, confidence=confidence)
+
+    def _confidence(self, odds: float) -> float:
+        """How often a decision this far from the border was right, on texts held out in training."""
+        bias, slope = self._calibration
+        return min(_SUREST, round(1 / (1 + math.exp(-(bias + slope * abs(odds)))), 2))
 
 
 def spoken_for(verdict: Verdict) -> str:
@@ -56,7 +70,38 @@ def spoken_for(verdict: Verdict) -> str:
     return "silent" if verdict.silent else verdict.kind.value
 
 
-def meaning(scores: Scores) -> NDArray[np.float32]:
-    """Return the meaning of the text: the mean over its passages, as the sentence model saw it."""
-    row: NDArray[np.float32] = scores.vectors[0, -DIMENSIONS:]
-    return row
+def words(judged: Heard) -> int:
+    """Return how many words the passages hold."""
+    return sum(len(reading.passage.text.split()) for reading in judged.readings)
+
+
+def row(found: Mapping[str, float], names: Sequence[str], meant: Vector) -> Vector:
+    """Return the features of a text: the named traits in order, then its meaning."""
+    return np.hstack([np.array([found.get(name, 0.0) for name in names], dtype=np.float32), meant])
+
+
+def meaning(judged: Heard, vectors: Vector) -> Vector:
+    """Return what the text means, and behind it what its documents open with, each a vector of fixed length.
+
+    `vectors` are the features of the passages, the last columns but those of the text around being their own meaning.
+    Long passages say more than short ones; how many there are changes nothing, nor does the order of documents.
+    """
+    own = vectors[:, -2 * DIMENSIONS : -DIMENSIONS]
+    weight = np.sqrt([len(reading.passage.text.split()) for reading in judged.readings])
+    opening = [own[numbers].mean(axis=0) for numbers in _openings(judged)]
+    return np.hstack([_of_length(_WHOLE, weight @ own), _of_length(_START, np.sum(opening, axis=0))])
+
+
+def _openings(judged: Heard) -> list[list[int]]:
+    """The numbers of the first passages of every document, by its id."""
+    numbers: dict[str, list[int]] = {}
+    for number, reading in enumerate(judged.readings):
+        of_it = numbers.setdefault(reading.passage.document, [])
+        if len(of_it) < _OPENING:
+            of_it.append(number)
+    return [numbers[document] for document in sorted(numbers)]
+
+
+def _of_length(length: float, vector: NDArray[np.floating]) -> Vector:
+    size = float(np.linalg.norm(vector))
+    return (length * vector / size if size else np.zeros(DIMENSIONS)).astype(np.float32)

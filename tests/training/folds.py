@@ -15,7 +15,7 @@ from classify.learned.weights import Weights
 from tests.corpus.texts import LabelledText
 from tests.training import gate
 from tests.training.material import Sample
-from tests.training.sentences import SENTENCES, Lesson, lesson, without_each_fold
+from tests.training.sentences import Lesson, lesson, without_each_fold
 
 
 class Remembering(Encoder):
@@ -37,17 +37,13 @@ def crossed(texts: Sequence[LabelledText]) -> Iterator[tuple[Models, tuple[Sampl
     """Yield for each fold the models that were trained without it, and its texts."""
     encoder = Remembering()
     learnt = lesson(texts, encoder)
+    vectors = [learnt.features[learnt.owner == number] for number in range(len(learnt.samples))]
+    lectures = gate.lectures(learnt.samples, vectors)
     for number, weights in enumerate(without_each_fold(learnt)):
-        models = Models(SentenceModel(encoder, weights), TextModel(_gate_without(learnt, number)))
+        models = Models(SentenceModel(encoder, weights), TextModel(_gate_without(learnt, lectures, number)))
         yield models, tuple(s for s, fold in zip(learnt.samples, learnt.fold, strict=True) if fold == number)
 
 
-def _gate_without(learnt: Lesson, number: int) -> Weights:
+def _gate_without(learnt: Lesson, lectures: Sequence[gate.Lecture], number: int) -> Weights:
     """The model of whole texts, from the texts of all other folds."""
-    kept = [
-        n
-        for n, sample in enumerate(learnt.samples)
-        if learnt.fold[n] != number and sample.labels and sample.text.genre != SENTENCES
-    ]
-    first = np.searchsorted(learnt.owner, kept)
-    return gate.weights(learnt.features[first, -DIMENSIONS:], np.array([learnt.samples[n].text.judged for n in kept]))
+    return gate.learned([lecture for lecture in lectures if learnt.fold[lecture.number] != number])
