@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 
+from intake.body import split_file
 from intake.decoration import decorative
 from intake.formats.base import Extract
 from intake.limits import MIB, Limits
@@ -72,6 +73,7 @@ class Reader:
                 parent=attachment.parent,
                 reason=extract.reason,
                 decorative=decorative(attachment, format_),
+                zones=split_file(extract.text),
             )
         )
         for number, member in enumerate(extract.members, start=1):

@@ -166,6 +166,8 @@ class Document:
     """Why the verdict is not `ok`, in one sentence for an officer."""
     decorative: bool = False
     """A logo, a tracking pixel, a signature or calendar part: nobody misses its text."""
+    zones: tuple[Zone, ...] = ()
+    """Of a file: the letter, and below it its signature and notices. Those of the body are the submission's."""
 
     @property
     def pages(self) -> int | None:
@@ -271,6 +273,10 @@ class Submission:
     def unread(self) -> tuple[Document, ...]:
         """Documents that may hold what we look for and could not be read."""
         return tuple(d for d in self.documents if not d.verdict.readable and not d.decorative)
+
+    def zones_of(self, document: Document) -> tuple[Zone, ...]:
+        """The zones of the body or of a file; none where it is all one."""
+        return self.zones if document is self.body else document.zones
 
     def zone_text(self, *kinds: ZoneKind) -> str:
         """The body's text of these kinds, in order."""

@@ -10,7 +10,7 @@ from intake.body.quotes import mark_lines
 from intake.body.signatures import find_signature
 from intake.message import Zone, ZoneKind
 
-__all__ = ["split"]
+__all__ = ["split", "split_file"]
 
 
 def split(text: str, *, is_reply: bool) -> tuple[Zone, ...]:
@@ -22,11 +22,27 @@ def split(text: str, *, is_reply: bool) -> tuple[Zone, ...]:
     lines = read_lines(text)
     kinds = mark_lines(lines, is_reply=is_reply)
     for start, end in _own_runs(lines, kinds):
-        notices = find_disclaimers(lines, start, end)
-        kinds[notices:end] = [ZoneKind.DISCLAIMER] * (end - notices)
-        signature = find_signature(lines, start, notices, is_reply=is_reply)
-        kinds[signature:notices] = [ZoneKind.SIGNATURE] * (notices - signature)
+        _mark_end(lines, kinds, start, end, is_reply=is_reply)
     return _zones(lines, kinds)
+
+
+def split_file(text: str) -> tuple[Zone, ...]:
+    """Divide the text of a file: people send a letter as a file, with the signature that it would have in a mail.
+
+    A file without signature and notices has no zones: it is all one.
+    """
+    lines = read_lines(text)
+    kinds = [ZoneKind.OWN] * len(lines)
+    _mark_end(lines, kinds, 0, len(lines), is_reply=False)
+    return _zones(lines, kinds) if set(kinds) > {ZoneKind.OWN} else ()
+
+
+def _mark_end(lines: Sequence[Line], kinds: list[ZoneKind], start: int, end: int, *, is_reply: bool) -> None:
+    """Mark the notices that close a stretch of the writer's lines, and the signature above them."""
+    notices = find_disclaimers(lines, start, end)
+    kinds[notices:end] = [ZoneKind.DISCLAIMER] * (end - notices)
+    signature = find_signature(lines, start, notices, is_reply=is_reply)
+    kinds[signature:notices] = [ZoneKind.SIGNATURE] * (notices - signature)
 
 
 def _own_runs(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> list[tuple[int, int]]:

@@ -50,6 +50,16 @@ def find_signature(lines: Sequence[Line], start: int, end: int, *, is_reply: boo
     that looks exactly like a signature, and that answer must not be lost.
     """
     end = _last_said(lines, start, end)
+    found = _signature(lines, start, end, is_reply=is_reply)
+    if is_reply or found in (start, end):
+        return found
+    own = _last_said(lines, start, found)
+    above = _signature(lines, start, own, is_reply=False)  # a letter in a mail is signed, and then the mail is
+    return above if above < own else found
+
+
+def _signature(lines: Sequence[Line], start: int, end: int, *, is_reply: bool) -> int:
+    """Return the line at which the last signature begins, or `end` when there is none."""
     found = _device(lines, start, end)
     marked = _delimited(lines, start, found)
     if marked < found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake.body import split
+from intake.body import split, split_file
 from intake.message import Zone, ZoneKind
 
 OWN = ZoneKind.OWN
@@ -42,6 +42,24 @@ def test_close_of_a_first_mail_begins_the_signature(closing: str) -> None:
     text = f"We connect 40 villages and train teachers.\n\n{closing}\n\n{CONTACT}\n"
     assert said(text, is_reply=False) == "We connect 40 villages and train teachers."
     assert said(text, SIGNATURE, is_reply=False).endswith("amina@rurallinks.example")
+
+
+@pytest.mark.parametrize(
+    "closing", ["Yours faithfully,", "Dans l'attente, veuillez agréer nos salutations.", "Le saluda atentamente"]
+)
+def test_a_signed_letter_in_a_signed_mail(closing: str) -> None:
+    """A letter keeps its signature when the mail program adds another one below; in a reply the first may be the answer."""
+    letter = f"We connect 40 villages and train teachers.\n\n{closing}\n{CONTACT}\n\n"
+    text = f"{letter}Best regards,\nAna Ruiz\n\n-- \nAna Ruiz\nTel. +41 22 555 01 02\n"
+    assert said(text, is_reply=False) == "We connect 40 villages and train teachers."
+    assert closing in said(text, is_reply=True)
+
+
+def test_a_letter_in_a_file_has_its_signature() -> None:
+    """A file is divided like a mail where somebody signed it, and is all one where nobody did."""
+    lines = ("We connect 40 villages and train teachers.", "Yours sincerely,", *CONTACT.split("\n"))
+    assert kinds(split_file("\n\n".join(lines))) == [OWN, SIGNATURE]
+    assert split_file("\n\n".join((*lines[:1], "> The tables follow.", "They are long."))) == ()
 
 
 def test_contact_block_without_close_is_a_signature() -> None:
