@@ -10,7 +10,8 @@ from functools import cache
 from classify.actors.known import known, longest_known, plain, plain_words
 from classify.actors.sectors import is_country
 from classify.assessment import Role
-from classify.text.layout import Form, label_of
+from classify.text.layout import Form
+from classify.text.marks import label_of
 from classify.text.passages import Passage, Section
 from classify.wording import any_of, table, words
 

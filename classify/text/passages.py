@@ -123,7 +123,7 @@ def _document(submission: Submission, document: Document, limit: int) -> Iterato
     number = 0
     for section, start, stop in regions:
         setting = _Setting(section)
-        for paragraph in paragraphs(document.text, start, stop):
+        for paragraph in paragraphs(document.text, start, stop, titled=section.judged):
             text = document.text[paragraph.start : paragraph.end]
             setting = setting.entered(paragraph, text)
             own = guess(text, language)
@@ -133,10 +133,11 @@ def _document(submission: Submission, document: Document, limit: int) -> Iterato
 
 
 def _regions(submission: Submission, document: Document, end: int) -> tuple[tuple[Section, int, int], ...]:
-    """The stretches of a document that are read apart: the zones of the body, the whole of anything else."""
-    if document is not submission.body or not submission.zones:
+    """The stretches of a document that are read apart: its zones, or the whole of one that has none."""
+    zones = submission.zones_of(document)
+    if not zones:
         return ((Section.BODY, 0, end),)
-    return tuple((_SECTIONS[z.kind], z.start, min(z.end, end)) for z in submission.zones if z.start < end)
+    return tuple((_SECTIONS[z.kind], z.start, min(z.end, end)) for z in zones if z.start < end)
 
 
 @dataclass(frozen=True, slots=True)

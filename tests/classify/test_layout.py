@@ -1,5 +1,7 @@
 """Paragraphs are told by their own lines: the same words give the same pieces however a program wrapped them."""
 
+import textwrap
+
 from classify.text.layout import Form, paragraphs
 
 PROSE = "The clinic and the school share one line, and the town pays for it until the end of the year, as agreed."
@@ -24,6 +26,65 @@ def test_pages_do_not_end_paragraphs():
 def test_place_and_date_are_no_heading():
     """A dateline does not stand over what follows."""
     assert [form for form, _ in _read(f"Geneva, 4 May 2005\n\n{PROSE}")] == [Form.PROSE, Form.PROSE]
+
+
+def _apart(text):
+    return "\n\n".join(line for line in text.split("\n") if line)
+
+
+ONE_LINE_EACH = """NOTICE OF THE SPRING
+A Reading Room for the Harbour
+
+The harbour library and the seamen's mission open a room with forty seats.
+The library lends the books and the mission keeps the door on six days a week.
+Readers who cannot come are visited at home by two of the mission's drivers.
+Cost: the mission pays."""
+
+
+def test_empty_lines_tell_nothing_of_headings():
+    """A mail parts paragraphs with empty lines, a word processor every line: the forms and headings are the same."""
+    assert _read(_apart(ONE_LINE_EACH)) == _read(ONE_LINE_EACH)
+    assert [form for form, _ in _read(ONE_LINE_EACH)][:3] == [Form.HEADING, Form.PROSE, Form.PROSE]
+
+
+def test_a_list_below_its_heading_has_no_headings():
+    """The last name of a list is no heading of the sentence behind it, with empty lines or without."""
+    text = f"WHO TAKES PART\nAmber Trust\nSchool of Boats\n{PROSE}"
+    assert [form for form, _ in _read(text)] == [Form.HEADING, Form.PROSE, Form.PROSE, Form.PROSE]
+    assert _read(_apart(text)) == _read(text)
+
+
+def test_lines_that_nobody_wrapped_stay_apart():
+    """Where no line goes on in the middle of a sentence, even the longest one is whole; a wrapped one is not."""
+    whole = ONE_LINE_EACH.split("\n")[3:6]
+    assert [text for _, text in _read("\n".join(whole))] == whole
+    wrapped = textwrap.fill(" ".join(whole), 60)
+    assert [text for _, text in _read(wrapped)] == [wrapped]
+
+
+def test_items_with_semicolons_stay_apart():
+    """A short line that ends with a semicolon was not wrapped, although the next one begins with a small letter."""
+    text = "The county lends four masts and its frequency;\nthe college trains those who look after them on the hills;"
+    assert len(_read(f"{text}\n{PROSE}")) == 3
+
+
+def test_a_writer_is_no_heading():
+    """A line that says by whom a text is does not stand over it; a title does."""
+    for by in ("By Ana Ruiz Paz", "Par Ana Ruiz Paz", "Por Ana Ruiz Paz"):
+        text = f"The room that nobody reads in\nA view\n{by}\n{PROSE}"
+        assert [form for form, _ in _read(text)] == [Form.HEADING, Form.PROSE, Form.PROSE, Form.PROSE]
+
+
+def test_the_end_of_a_sentence_is_no_label():
+    """A word of forms that ends a wrapped sentence is its last word and no heading."""
+    text = "Readers who cannot come to the harbour may stay at home in the\ncountry.\nThey are visited by two drivers."
+    assert Form.HEADING not in [form for form, _ in _read(text)]
+
+
+def test_a_key_of_forms_begins_anew():
+    """A known key never goes on with the line above, however full that is; a word with a colon in a sentence may."""
+    above = "Partner: the harbour library and the mission of the seamen, with the\nold school of boats and nets; the town itself and its rowing society"
+    assert [form for form, _ in _read(f"{above}\nTime-frame: two years")] == [Form.FIELD, Form.FIELD]
 
 
 def test_a_line_that_goes_on_below_is_no_heading():

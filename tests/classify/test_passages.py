@@ -6,7 +6,7 @@ from classify.text.layout import Form, paragraphs
 from classify.text.passages import Passage, Section, passages
 from classify.text.script import guess
 from classify.text.sentences import sentences
-from intake.message import Document, Verdict, ZoneKind
+from intake.message import Document, Verdict, Zone, ZoneKind
 
 RELEASE = """Rural Radio Link joins the Summit call
 
@@ -121,6 +121,17 @@ def test_zones_of_the_body_become_sections(write, kind, section, judged):
     assert section.judged is judged
 
 
+def test_a_letter_in_a_file_is_signed_as_in_a_mail(write):
+    """The signature of a file gives no evidence; what stands above it does."""
+    text = "We will train 40 teachers.\n\nYours sincerely,\n\nThe Lake Foundation pays for it"
+    zones = (Zone(ZoneKind.OWN, 0, 28), Zone(ZoneKind.SIGNATURE, 28, len(text)))
+    letter = Document("1", "letter.docx", "docx", "0" * 64, Verdict.OK, text, zones=zones)
+
+    found = passages(write("See the file.", documents=(letter,)), 1000)
+
+    assert [p.section for p in found] == [Section.BODY, Section.BODY, Section.SIGNATURE, Section.SIGNATURE]
+
+
 def test_footers_are_told_by_their_first_words(write):
     """A copyright line is a footer wherever it stands."""
     found = passages(write("A text of one line that goes on.\n\n© 2003 Lake Foundation\n"), 1000)
@@ -158,6 +169,13 @@ def test_pages_come_from_the_document(write):
         ("سوف ندرب المعلمين؟ نعم.", 2),
         ('He said "we begin." They did.', 2),
         ("", 0),
+        ("A day costs Rs. 500 for the U. K. Office, approx. Five people. They pay.", 2),
+        ("Resolution no. 12 holds. We said no. They left.", 3),
+        ("It began at 11 p.m. Tuesday on the pier. It ended at 2 a.m. The town slept.", 3),
+        ("Le Col. Ba et MM. Diop et Ka reçoivent env. 300 Fr. Suisses par mois. Nous payons.", 2),
+        ("La Dra. Ruiz y el Ing. Paz pagan B/. 900 o S/. 40, aprox. Veinte al día. Es todo.", 2),
+        ("Abre a las 4 p. m. El acto es libre.", 2),
+        ("It stopped a year ago. The fund pays.", 2),
     ],
 )
 def test_sentences_end_where_readers_stop(text, count):
