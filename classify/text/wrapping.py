@@ -19,6 +19,7 @@ _RULE = re.compile(r"[\W_]+$")
 _UNFINISHED = re.compile(r"(?:,|[-–(]|(?:^|\s)[^\W\d_A-ZÀ-Ý]{1,4})$")
 """A line that ends with a comma or a small word goes on in the next."""
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]{0,3}$")
+_DASH = re.compile(r"[-–—] [^\W\d_A-ZÀ-Þ]")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^\d\n.;:]{2,40}, [^.;:\n]{0,20}(?:19|20)\d\d$")
 """A place and a date, alone on their line."""
 _NEARLY_FULL, _FULL = 0.85, 0.93
@@ -116,9 +117,9 @@ def _width(lines: tuple[Line, ...]) -> int:
 
 
 def _may_go_on(following: Line) -> bool:
-    """Whether a line could be the rest of another one."""
+    """Whether a line could be the rest of another one; in doubt it is none."""
     text = following.text
-    return not (BULLET.match(text) or ROW.search(text) or is_field(text) or _begins(text) or _channelled(text))
+    return not (BULLET.match(text) or ROW.search(text) or FIELD.match(text) or _begins(text) or _channelled(text))
 
 
 def _channelled(text: str) -> bool:
@@ -143,8 +144,10 @@ def _reach(line: Line, following: Line) -> int:
 
 def _continues(first: Line, line: Line, following: Line, filled: _Filled) -> bool:
     """Whether the following line goes on with this one, the last of those that go on with the first."""
-    if line.blank_after or BULLET.match(following.text) or ROW.search(following.text):
+    if line.blank_after or ROW.search(following.text):
         return False
+    if BULLET.match(following.text):
+        return _is_aside(first, line, following, filled)
     if (line is first and _alone(line, following)) or _begins(following.text):
         return False
     ended = bool(_SENTENCE_END.search(line.text))
@@ -159,6 +162,12 @@ def _continues(first: Line, line: Line, following: Line, filled: _Filled) -> boo
         return wrapped
     within_prose = not (is_field(first.text) or BULLET.match(first.text))
     return not TERMINAL.search(line.text) and (within_prose or unfinished)
+
+
+def _is_aside(first: Line, line: Line, following: Line, filled: _Filled) -> bool:
+    """Whether the dash that opens a line stands in the middle of a sentence, which the full line above has begun."""
+    opened = BULLET.match(first.text) or TERMINAL.search(line.text) or line.text.endswith(":")
+    return not opened and _DASH.match(following.text) is not None and _reach(line, following) >= filled.least
 
 
 def _alone(line: Line, following: Line) -> bool:

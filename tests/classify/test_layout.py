@@ -62,6 +62,21 @@ def test_lines_that_nobody_wrapped_stay_apart():
     assert [text for _, text in _read(wrapped)] == [wrapped]
 
 
+def test_a_dash_in_a_sentence_is_no_bullet():
+    """Where a full line has begun the sentence, a dash goes on with it; below a colon or a short line it opens an item."""
+    aside = "The harbour library, the mission of the seamen and the school of boats\n- who else, by now - keep a warm\nroom."
+    long = "They keep the door of the reading room open on six days of each week,\nas it is."
+    assert [form for form, _ in _read(f"{long}\n\n{aside}")] == [Form.PROSE, Form.PROSE]
+    listed = "We keep\n- a room for those who come by boat and those who do not come by it\n- a school"
+    assert [form for form, _ in _read(f"{long}\n\n{listed}")][-2:] == [Form.BULLET, Form.BULLET]
+
+
+def test_keys_in_small_letters_are_no_proof_of_wrapping():
+    """Lines of a form stay apart although their keys are written small."""
+    text = "licences for the data base: the house of boats, valid until 2020\nroom and the server: the school, in use by now"
+    assert len(_read(text)) == 2
+
+
 def test_items_with_semicolons_stay_apart():
     """A short line that ends with a semicolon was not wrapped, although the next one begins with a small letter."""
     text = "The county lends four masts and its frequency;\nthe college trains those who look after them on the hills;"
