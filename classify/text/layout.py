@@ -128,9 +128,10 @@ def _stands_over(line: Line, following: Line, above: _Above | None) -> bool:
         return False
     if text.endswith((":", "：")):
         return words <= _LEAD_WORDS
-    if shouts(text):
+    opens = _opens(above)
+    if shouts(text) and (words > 1 or opens):
         return True
-    return _opens(above) and _longer(following, text) and words <= _HEADING_WORDS
+    return opens and _longer(following, text) and words <= _HEADING_WORDS
 
 
 def _opens(above: _Above | None) -> bool:

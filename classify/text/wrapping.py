@@ -16,8 +16,11 @@ from classify.text.labels import FORM_LABELS
 from classify.text.marks import BULLET, CHANNEL, FIELD, ROW, TERMINAL, is_field, is_known, is_marked, label_of, shouts
 
 _RULE = re.compile(r"[\W_]+$")
-_UNFINISHED = re.compile(r"(?:,|[-–(]|(?:^|\s)[^\W\d_A-ZÀ-Ý]{1,4})$")
-"""A line that ends with a comma or a small word goes on in the next."""
+_SMALL_WORDS = """the an? of to in on at by for from with as and or its? their our this that which who is are was were be has have will
+les? la des? du un une et ou à au aux en dans par pour sur avec sous ce cette ces sa son ses leurs? nos qui que est sont
+el los las del al y e o una unos unas con por para sobre su sus este esta se es son"""
+_UNFINISHED = re.compile(rf"(?:,|[-–(]|(?:^|\s)(?:{'|'.join(_SMALL_WORDS.split())}))$")
+"""A line that ends with a comma or a word that needs another one goes on in the next."""
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]{0,3}$")
 _DASH = re.compile(r"[-–—] [^\W\d_A-ZÀ-Þ]")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^\d\n.;:]{2,40}, [^.;:\n]{0,20}(?:19|20)\d\d$")
@@ -119,7 +122,7 @@ def _width(lines: tuple[Line, ...]) -> int:
 def _may_go_on(following: Line) -> bool:
     """Whether a line could be the rest of another one; in doubt it is none."""
     text = following.text
-    return not (BULLET.match(text) or ROW.search(text) or FIELD.match(text) or _begins(text) or _channelled(text))
+    return not (BULLET.match(text) or FIELD.match(text) or _begins(text) or _channelled(text))
 
 
 def _channelled(text: str) -> bool:
@@ -144,16 +147,13 @@ def _reach(line: Line, following: Line) -> int:
 
 def _continues(first: Line, line: Line, following: Line, filled: _Filled) -> bool:
     """Whether the following line goes on with this one, the last of those that go on with the first."""
-    if line.blank_after or ROW.search(following.text):
+    if line.blank_after or (line is first and _alone(line, following)) or _begins(following.text):
         return False
     if BULLET.match(following.text):
         return _is_aside(first, line, following, filled)
-    if (line is first and _alone(line, following)) or _begins(following.text):
-        return False
-    ended = bool(_SENTENCE_END.search(line.text))
+    reach, ended = _reach(line, following), bool(_SENTENCE_END.search(line.text))
     if ended and (_channelled(following.text) or _introduces(following.text)):
         return False
-    reach = _reach(line, following)
     if _surely_wrapped(line, following):
         return reach >= filled.unfinished or not line.text.endswith(";")
     unfinished = bool(_UNFINISHED.search(line.text))
@@ -173,7 +173,7 @@ def _is_aside(first: Line, line: Line, following: Line, filled: _Filled) -> bool
 def _alone(line: Line, following: Line) -> bool:
     """Whether a line is whole whatever follows: a row, a heading by its marks, its words or its capitals, a lead."""
     text = line.text
-    if is_marked(text) or is_known(text) or ROW.search(text):
+    if is_marked(text) or is_known(text) or (ROW.search(text) and " | " not in text):
         return True
     if shouts(text):
         return not shouts(following.text)
@@ -181,10 +181,11 @@ def _alone(line: Line, following: Line) -> bool:
 
 
 def _begins(text: str) -> bool:
-    """Whether a line begins something by what it is: a heading, a known key of a form, a place with its date."""
+    """Whether a line begins something by what it is: a heading, a row, a known key of a form, a place with its date."""
+    if is_marked(text) or is_known(text) or ROW.search(text):
+        return True
     field = FIELD.match(text)
-    key = label_of(field["key"]).casefold() if field else ""
-    return is_marked(text) or is_known(text) or key in FORM_LABELS or _DATELINE.match(text) is not None
+    return (field is not None and label_of(field["key"]).casefold() in FORM_LABELS) or bool(_DATELINE.match(text))
 
 
 def _introduces(text: str) -> bool:

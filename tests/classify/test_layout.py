@@ -54,6 +54,13 @@ def test_a_list_below_its_heading_has_no_headings():
     assert _read(_apart(text)) == _read(text)
 
 
+def test_an_acronym_in_a_list_is_a_name():
+    """One word in capitals among names is one of them; at the beginning of something it stands over it."""
+    text = "WHO TAKES PART\nAmber Trust\nSLBN\nSchool of Boats"
+    assert [form for form, _ in _read(text)][2] is Form.PROSE
+    assert [form for form, _ in _read(f"{PROSE}\nMONEY\nThe town pays.")] == [Form.PROSE, Form.HEADING, Form.PROSE]
+
+
 def test_lines_that_nobody_wrapped_stay_apart():
     """Where no line goes on in the middle of a sentence, even the longest one is whole; a wrapped one is not."""
     whole = ONE_LINE_EACH.split("\n")[3:6]
@@ -69,6 +76,21 @@ def test_a_dash_in_a_sentence_is_no_bullet():
     assert [form for form, _ in _read(f"{long}\n\n{aside}")] == [Form.PROSE, Form.PROSE]
     listed = "We keep\n- a room for those who come by boat and those who do not come by it\n- a school"
     assert [form for form, _ in _read(f"{long}\n\n{listed}")][-2:] == [Form.BULLET, Form.BULLET]
+
+
+def test_a_printed_row_goes_on_below():
+    """A row of a table whose words print broke is one row; a row that ends earlier is whole."""
+    wrapped = "They keep the door of the reading room open on six days of each week, as\nit is."
+    row = "Partners | The harbour library; the mission of the seamen; the school of\nBoats; the town"
+    assert _read(f"{wrapped}\n\n{row}")[1:] == [(Form.ROW, row)]
+    assert len(_read(f"{wrapped}\n\nPartners | The harbour library\nThe town pays for it.")) == 3
+
+
+def test_a_word_of_four_letters_is_whole():
+    """Short words do not go on in the next line, articles and prepositions do."""
+    lines = "The college processes what the buoys measure and holds the data\nOthers bring computing time and masts of wood to it"
+    assert len(_read(lines)) == 2
+    assert len(_read(lines.replace("holds the data", "comes from the"))) == 1
 
 
 def test_keys_in_small_letters_are_no_proof_of_wrapping():
