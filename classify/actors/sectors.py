@@ -36,7 +36,10 @@ def sector_of(name: str, *, remarks: str = "", described: str = "", domain: str 
     listed = known(name)
     if listed is not None:
         return listed.sector
-    return _remarked(remarks) or _named(name) or _described(described) or _of_domain(domain) or _guessed(name)
+    named = _named(name)
+    if named is Sector.LOCAL:
+        return named  # a registry's remark knows one kind of government alone
+    return _remarked(remarks) or named or _described(described) or _of_domain(domain) or _guessed(name)
 
 
 def is_country(name: str) -> bool:
@@ -69,7 +72,8 @@ def _named(name: str) -> Sector | None:
 def _is_corporate_foundation(name: str) -> bool:
     """A company's own foundation counts as private sector: "Fundación Acme", "Acme Foundation"."""
     bare = re.sub(r"(?i)\b(?:the|foundation|fundaci[oó]n|fondation|stiftung)\b", " ", name)
-    listed = known(" ".join(bare.split())) if bare != name else None
+    parts = bare.split() if bare != name else []
+    listed = known(" ".join(parts[: longest_known(parts)])) if parts else None
     return listed is not None and listed.sector is Sector.PRIVATE
 
 
@@ -94,7 +98,14 @@ def _of_domain(domain: str) -> Sector | None:
 
 
 def _guessed(name: str) -> Sector:
-    """Without any sign: one word is mostly a brand, several words or an acronym are mostly a civil body."""
+    """Without any sign: part of a known body is of its sector, one word mostly a brand, anything else mostly a civil body."""
+    parts = re.split(r"[\s/]+", name)
+    count = longest_known(parts)
+    whole = known(" ".join(parts[:count])) if count else None
+    if whole is not None and ("/" in name or whole.sector is Sector.PRIVATE):
+        return whole.sector
+    if name.partition("-")[0].isupper():
+        return Sector.CIVIL
     return Sector.PRIVATE if len(name.split()) == 1 and not name.isupper() else Sector.CIVIL
 
 

@@ -27,6 +27,29 @@ def test_a_name_tells_the_sector(name, sector):
 
 
 @pytest.mark.parametrize(
+    ("name", "sector"),
+    [
+        ("Lagos Youth Parliament", "civil"), ("Parliament of Kenya", "gov"), ("Hill Co-operative Union", "civil"), ("Lagos City Corporation", "local"), ("Comune di Lagos", "local"),
+        ("Lagos City Assembly", "local"), ("Provincial Directorate of Waters", "gov"), ("Lagos Regional Hospital", "gov"), ("Hôpital de Lagos", "gov"), ("Hill Education Department", "gov"),
+        ("Lagos Water Bureau", "gov"), ("Amber Development Cooperation", "gov"), ("Statistics Amberland", "gov"), ("Bibliothèque nationale", "gov"), ("Supreme Council of Waters", "gov"), ("Fiscalía de Lagos", "gov"),
+        ("Bus Owners' Association", "private"), ("Federation of Lake Hauliers", "private"), ("Chamber of Mines", "private"), ("Chamber of Deputies", "civil"), ("Cámara Lagunera del Grano", "private"), ("Lake Farmers' Association", "civil"),
+        ("Lake Cellular", "private"), ("Caisse populaire du Lac", "private"), ("Société des eaux du Lac", "private"), ("Société savante du Lac", "civil"), ("Lake Post", "private"), ("Hill Lighting", "private"),
+        ("Secretariat of the Lake Cooperation Treaty", "igo"), ("Council of the Lake States", "igo"), ("Institut Teknologi Lagos", "academia"), ("Lagos Field Station", "academia"),
+        ("USAID/Kenya", "gov"), ("Microsoft Nordic", "private"), ("Fundación Telefónica Lagos", "private"), ("LKT-Kenya", "civil"),
+    ],
+)  # fmt: skip
+def test_forms_of_public_bodies_and_of_business_tell_apart(name, sector):
+    """Departments and hospitals are the state's, associations of firms are business, part of a known body is of its sector."""
+    assert sector_of(name) == Sector(sector)
+
+
+def test_a_remark_knows_no_local_authorities():
+    """The word "government" in brackets behind a town's name does not make it the state."""
+    assert sector_of("Municipio de Lagos", remarks="government") is Sector.LOCAL
+    assert sector_of("Zubo", remarks="government") is Sector.GOVERNMENT
+
+
+@pytest.mark.parametrize(
     ("signs", "sector"),
     [
         ({"remarks": "ONG"}, Sector.CIVIL),
