@@ -50,7 +50,7 @@ def groups(text: str) -> tuple[Group, ...]:
     for run in _runs(text, tokens_in(text)):
         for piece in names_in(run):
             group = _group(text, piece)
-            if group is not None and (not found or group.start >= found[-1].end):
+            if group is not None and (not found or group.start >= max(found[-1].end, found[-1].after)):
                 found.append(group)
     return tuple(found)
 
@@ -125,7 +125,7 @@ def _group(text: str, tokens: list[Token]) -> Group | None:
             break
         tokens = tokens[1:]
         opens = False
-    while tokens and (tokens[-1].folded in words("common", "links") or tokens[-1].text == "&"):
+    while tokens and (is_link(tokens[-1]) or tokens[-1].text == "&"):
         tokens = tokens[:-1]
     if not tokens or (len(tokens) == 1 and _is_opener(tokens[0], text)):
         return None
@@ -143,13 +143,15 @@ def acronym_behind(text: str, end: int, name: str) -> tuple[str, int]:
     match = _ACRONYM.match(text, end)
     if match is None:
         match = _DASHED_ACRONYM.match(text, end)
-        match = match if match and _is_initials(match["acronym"], name) else None
+        match = match if match and is_initials(match["acronym"], name) else None
     return (match["acronym"], match.end()) if match else ("", end)
 
 
 def _without_post(tokens: list[Token]) -> list[Token]:
     """Without "Executive Director of the" before the organisation."""
-    if tokens[0].folded not in words("people", "positions") and plain(tokens[0].text) != "executive":
+    first = tokens[0].folded
+    heads = words("people", "positions") | words("common", "people_of")
+    if first not in heads and plain(tokens[0].text) != "executive":
         return tokens
     links = [n for n, token in enumerate(tokens) if is_link(token)]
     behind = next((n for n in range(links[0], len(tokens)) if not is_link(tokens[n])), 0) if links else 0
@@ -176,7 +178,7 @@ def _is_opener(token: Token, text: str) -> bool:
     return not shouted and plain(token.text) in words("common", "openers")
 
 
-def _is_initials(acronym: str, name: str) -> bool:
-    """Whether the letters of the acronym come in order from the initials of the name's words."""
+def is_initials(acronym: str, name: str) -> bool:
+    """Return whether the letters of the acronym come in order from the initials of the name's words."""
     initials = iter([plain(word[0]) for word in re.findall(r"\w+", name)])
     return all(letter in initials for letter in plain(acronym) if letter.isalpha())

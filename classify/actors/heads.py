@@ -24,6 +24,9 @@ def is_authority(tokens: Sequence[str]) -> bool:
 
 def is_soft_thing(name: str) -> bool:
     """Whether the head word names a thing that may as well be a body: "Amber Health Initiative", "Amber Workshop"."""
+    words = name.split()
+    if len(words) > 2 and plain(words[0]) in plain_words("common", "soft_first"):
+        return True
     head = re.split(r"\s(?:of|for|on|to|in|de|del|de|des|para|pour)\s", name)[0].split()
     return len(head) > 1 and plain(head[-1]).strip(".'’") in plain_words("common", "soft_things")
 

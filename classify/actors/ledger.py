@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from classify.actors.heads import is_soft_thing
 from classify.actors.known import known, plain, plain_words, tokens_of
 from classify.actors.mentions import Mention
 from classify.actors.roles import Signs, chains, described, read_signs
 from classify.actors.rosters import Item, is_roster_text
-from classify.actors.sectors import is_place
+from classify.actors.sectors import is_country, is_place
 from classify.assessment import Evidence, Role
 from classify.text.passages import Passage, Section
 
@@ -26,6 +27,9 @@ _JOINT = re.compile(
     r"\b(?:partner(?:s|ed|ing|ship)?|jointly|joint|together|agreements?|signed|memorandum|teamed|joined|consortium|unites?|partenariat|ensemble|conjointement|accord|convention|sign[ée]|alianza|convenio|firmaron|conjunt\w+|junto)\b",
     re.IGNORECASE,
 )
+_GOVERNMENTS = frozenset({"government", "governments", "gouvernement", "gobierno"})
+_STEM = 4
+"""Letters that a country's name and its adjective share."""
 _SEEN = 0.25
 """Points for being named at all, up to five times."""
 _SUFFIXES = frozenset(
@@ -118,9 +122,10 @@ class Ledger:
                 company = max(other.weight for other in found[first : last + 1]) if first != last else 0
                 joint = (
                     lead
+                    and not signs.funder
                     and passage.section is Section.BODY
-                    and mention.weight == _SURE
-                    and _JOINT.search(text) is not None
+                    and max(mention.weight, company) == _SURE
+                    and (company > 0 or _JOINT.search(text) is not None)
                 )
                 worth = _count(actor, signs, company, lead=lead + _TOLD * joint, roster=is_roster_text(passage))
             actor.evidence.append((worth, passage.evidence()))
@@ -152,6 +157,40 @@ class Ledger:
                 self._join(suffixed[0], key)
             elif len(longer) == 1 and _is_short_form(self._actors[key], longer[0][len(key) :]):
                 self._join(longer[0], key)
+            elif len(whole := self._government_of(key) or self._ending_with(key)) == 1:
+                self._join(whole[0], key)
+
+    def _government_of(self, key: Key) -> list[Key]:
+        """The government of a country that is named by itself as well: "Amberland", "the Amberlandish government"."""
+        if not key or not is_country(" ".join(key)) or self._actors[key].listed:
+            return []
+        stem = key[-1][:_STEM]
+        return [
+            other
+            for other in self._actors
+            if set(other) & _GOVERNMENTS and len(other) < len(key) + 3 and any(word.startswith(stem) for word in other)
+        ][:1]
+
+    def _ending_with(self, key: Key) -> list[Key]:
+        """The longer names that a short one takes up again by their last words: "the Youth Council"."""
+        bodies = plain_words("sectors", "tokens")
+        short = self._actors[key]
+        if (
+            not key
+            or key[-1] not in bodies
+            or (len(key) > 1 and key[0] in bodies)
+            or short.listed
+            or known(short.names[0])
+        ):
+            return []
+        return [
+            other
+            for other, actor in self._actors.items()
+            if len(other) > len(key)
+            and other[-len(key) :] == key
+            and other[-len(key) - 1] not in plain_words("common", "links")
+            and short.count <= actor.count
+        ]
 
     def _join(self, kept: Key, gone: Key) -> None:
         """One actor takes over another, in the place of whichever came first."""
@@ -176,15 +215,23 @@ def _signs(text: str, found: Sequence[Mention], first: int, last: int, mention: 
     near = signs if first == last else read_signs(text, mention.start, mention.after)
     partner = signs.partner or (near.partner and not signs.attribution)
     doer = signs.doer or (near.doer and not signs.attribution)
-    return Signs(partner, signs.funder or near.funder, signs.attribution, doer)
+    return Signs(partner, signs.funder or near.funder, signs.attribution, doer, signs.made or near.made)
 
 
 def _count(actor: Actor, signs: Signs, company: int, *, lead: float, roster: bool) -> float:
     """Add the points of one mention; returns what the sentence is worth as evidence."""
-    place = 0.0 if signs.attribution else lead
-    seen = 0.0 if signs.attribution or actor.count > 5 else _SEEN
+    place = 0.0 if signs.attribution or signs.made else lead
+    seen = 0.0 if signs.attribution or signs.made or actor.count > 5 else _SEEN
     actor.partner += place + seen + _STATED * (signs.partner or signs.doer) + _STATED * roster
     actor.funder += _PAID * signs.funder
-    if actor.weight == 1 and signs.partner and company == 3:
+    if company == _SURE and _is_raised(actor, signs, lead=lead):
         actor.weight = 3  # a name nobody knows, listed among known ones that take part
     return place + 3.0 * (signs.funder or signs.partner) + 2.0 * signs.doer
+
+
+def _is_raised(actor: Actor, signs: Signs, *, lead: float) -> bool:
+    """Whether a name nobody knows is as good as the known ones it is listed among: they take part, or the news is theirs."""
+    if actor.weight not in (1, 2) or signs.attribution or signs.made:
+        return False
+    name = actor.names[-1]
+    return signs.partner or signs.doer or (lead > 0 and " " in name and not is_soft_thing(name))

@@ -33,6 +33,10 @@ _BARE_LINKS = frozenset(
         "l’",
     }
 )
+_TEACHING = frozenset(
+    {"institute", "university", "college", "academy", "instituto", "universidad", "institut", "université"}
+)
+"""Bodies that are named after one field: a ministry has several."""
 _MONEY = frozenset({"us", "usd", "eur", "chf", "gbp"})
 
 
@@ -101,8 +105,21 @@ def _lists(left: Sequence[Token], links: Sequence[Token], right: Sequence[Token]
     if longest_known([t.text for t in left]) == len(left) or longest_known([t.text for t in right]):
         return False
     if opened and len(links) == 1:
-        return not own & words("sectors", "tokens")
-    return False
+        return not own & words("sectors", "tokens") and not _is_other(left, right)
+    return opened and len(links) == 2 and right[0].folded in words("common", "portfolios")
+
+
+def _is_other(left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Whether a name of its own follows a complete one: "Institute of Technology and Amber Maps"."""
+    extent = right[: _extent(right)]
+    portfolios = words("common", "portfolios")
+    taught = any(token.folded in _TEACHING for token in left)
+    return (
+        taught
+        and left[-1].folded in portfolios
+        and len(extent) > 1
+        and not any(token.folded in portfolios for token in extent)
+    )
 
 
 def _extent(tokens: Sequence[Token]) -> int:

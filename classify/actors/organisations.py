@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from classify.actors.capitals import groups
 from classify.actors.known import known, plain, squashed, tokens_of
@@ -29,6 +30,10 @@ _PARTNER = {3: 1.5, 2: 2.75, 1: 3.25}
 _FUNDER = 2.0
 _UNLISTED = 2.5
 """Points that a name needs on top where the text lists its participants and leaves this one out."""
+_TWO = 2
+"""Parties that make a partnership."""
+_LIKELY = {3: 1.25, 2: 1.75, 1: 2.5}
+"""Points that are enough where hardly anybody takes part by the full measure."""
 _LEADING = 4
 """Passages from the top, the headline among them, that name who the news is about."""
 _URL = re.compile(r"(?:https?://|www\.|@)(?:www\.)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+){1,4})", re.IGNORECASE)
@@ -46,12 +51,13 @@ def find_organisations(submission: Submission, passages: Sequence[Passage], name
     hosts = _hosts(submission)
     _read_prose(ledger, read, names, listed, hosts)
     own = tokens_of(re.sub(r"\([^)]*\)", "", find_title(submission, passages)))
-    found = [
-        _organisation(actor, hosts, complete=ledger.complete)
+    kept = [
+        actor
         for key, actor in ledger.actors()
         if actor.listed is not None or (own not in (key, tokens_of(actor.names[0])) and _is_actor(actor))
     ]
-    return tuple(found[:_LIMIT])
+    found = [_organisation(actor, hosts, complete=ledger.complete) for actor in kept]
+    return tuple(_with_likeliest(found, kept)[:_LIMIT])
 
 
 def _read_prose(
@@ -81,6 +87,16 @@ def _is_actor(actor: Actor) -> bool:
     if actor.weight >= 2:
         return True
     return (actor.count > 1 or " " in actor.names[0]) and actor.partner >= _PARTNER[1]
+
+
+def _with_likeliest(found: list[Organisation], actors: Sequence[Actor]) -> list[Organisation]:
+    """Where fewer than two take part by what is said of them, the likeliest of the others do: somebody sent the text."""
+    missing = _TWO - sum(organisation.role is not Role.MENTION for organisation in found)
+    likely = [
+        n for n, one in enumerate(found) if one.role is Role.MENTION and actors[n].partner >= _LIKELY[actors[n].weight]
+    ]
+    raised = set(sorted(likely, key=lambda n: -actors[n].partner)[: max(0, missing)])
+    return [replace(one, role=Role.PARTNER) if n in raised else one for n, one in enumerate(found)]
 
 
 def _organisation(actor: Actor, hosts: Iterable[str], *, complete: bool) -> Organisation:

@@ -80,6 +80,8 @@ class Signs:
     attribution: bool = False
     doer: bool = False
     """A verb behind it says that it acts."""
+    made: bool = False
+    """It is what is founded, signed or launched: nobody who could take part."""
 
 
 def chains(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -104,12 +106,23 @@ def read_signs(text: str, start: int, end: int) -> Signs:
     funder = bool(
         _before("funder").search(before) or _after("funder").match(rest) or _after("funder").match(after.lstrip())
     )
-    if _INDEFINITE.search(before) and start:
-        return Signs()
+    if start and (_INDEFINITE.search(before) or _made().search(before)):
+        return Signs(made=True)
     attribution = bool(_before("attribution").search(before)) and not _MEMBERS.search(before)
     partner = bool(_before("partner").search(before)) or (not attribution and bool(_after("partner").match(rest)))
     doer = not attribution and (does(rest) or has_task(text, start, end))
     return Signs(partner and not attribution, funder and not attribution, attribution, doer)
+
+
+def acts(after: str) -> bool:
+    """Return whether what stands behind a name says that it does or agrees to something."""
+    rest = after.lstrip(" ,")
+    return does(rest) or _after("partner").match(rest) is not None
+
+
+def pledges(after: str) -> bool:
+    """Return whether a country's name is followed by what it commits itself to."""
+    return _after("state").match(after.lstrip()) is not None
 
 
 def described(text: str, start: int, end: int) -> str:
@@ -139,6 +152,11 @@ def _enumerates(gap: str) -> bool:
 @cache
 def _before(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?:{p}){_ARTICLE}" for p in table("roles")[kind]["before"]), re.IGNORECASE)
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?:{p})\s[\"“«‘']?$" for p in table("roles")["made"]["before"]), re.IGNORECASE)
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from classify.actors.extents import is_set_in
 from classify.actors.known import known, longest_known, plain, plain_words
 from classify.actors.sectors import is_country
 from classify.assessment import Role
@@ -29,12 +30,8 @@ _JOINED = re.compile(
 )
 _AND = re.compile(r"\s+(?:and|y|et|und|&)\s+")
 _LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|S\.?A|AG|S\.L|SARL|Pty|Limited|S\.A\.S|B\.V|N\.V)\.?$")
-_PUBLIC = re.compile(
-    r"(?:[\w-]+\s){0,2}(?:minist|department|direcc?i[oó]n nation|institut\w* nac?tion|instituto nac|office of)",
-    re.IGNORECASE,
-)
-"""What has the name of its country behind a comma."""
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-/]{1,12}$")
+_GOAL = re.compile(r"(?:[SM]DGs?|OD[DSM]|OMD)\s?\d")
 _BODY_LIKE = frozenset({"platform", "initiative", "programme", "program", "partnership", "campaign", "hub"})
 _LABEL_TAIL = re.compile(r"(?:\s(?:are|is|include|includes|including|sont|comprennent|son|incluyen|\d{4}))+$")
 _HEADING_LENGTH = 80
@@ -83,6 +80,9 @@ def _rosters(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Role]]:
         if passage.document != document:
             current, inline, document = None, None, passage.document
         said = role_of_heading(label_of(passage.text)) if len(passage.text) < _HEADING_LENGTH else None
+        if said is None and _is_other_field(passage):
+            current = inline = None
+            continue
         if passage.form is Form.HEADING:
             current = said or (current if _kind_of_actor(label_of(passage.text)) else None)
             inline = None
@@ -93,6 +93,18 @@ def _rosters(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Role]]:
             under = role_of_heading(passage.heading) or (current if _kind_of_actor(passage.heading) else None)
             if under is not None or inline is not None:
                 yield passage, under or inline or Role.PARTNER
+
+
+def _is_other_field(passage: Passage) -> bool:
+    """Whether a passage opens with a key of its own under which nobody takes part: "Time-frame: …"."""
+    key, colon, _ = passage.text[:_HEADING_LENGTH].partition(":")
+    label = plain(" ".join(key.split())).strip(" *_#-–—.()")
+    return bool(colon and label) and _other_fields().fullmatch(label) is not None
+
+
+@cache
+def _other_fields() -> re.Pattern[str]:
+    return any_of(plain(p) for p in table("roles")["headings"]["others"])
 
 
 def _is_short(passage: Passage) -> bool:
@@ -178,7 +190,7 @@ def _parts_at(text: str, comma: int) -> bool:
 
 
 def _belongs(before: str, following: str) -> bool:
-    if _LEGAL.match(following) or (_PUBLIC.match(before.strip()) and is_country(following)):
+    if _LEGAL.match(following) or (is_set_in(before.strip(), following) and ")" not in before):
         return True
     initials = "".join(word[0] for word in re.findall(r"\w+", before) if word[0].isupper())
     if _ACRONYM.fullmatch(following) and len(following) <= 6 and following.isupper() and len(initials) > 1:
@@ -247,7 +259,7 @@ def is_name(name: str) -> bool:
         return False
     if known(name) or is_country(name):
         return True
-    if not any(c.isupper() for c in name) or name[0] in ".…":
+    if not any(c.isupper() for c in name) or name[0] in ".…" or _is_remark(name, tokens):
         return False
     lower = [t for t in tokens if t[0].islower() and plain(t) not in words("common", "openers")]
     if len(lower) > 3 or name.endswith((":", "…")):
@@ -257,6 +269,11 @@ def is_name(name: str) -> bool:
     if plain(tokens[0]) in words("common", "openers") and len(capital) == 1 and len(tokens) > 1:
         return False
     return not generic or len(capital) > len(generic) or (len(capital) > 1 and longest_known(tokens) > 0)
+
+
+def _is_remark(name: str, tokens: Sequence[str]) -> bool:
+    """Whether it is a sentence or a reference to a goal."""
+    return bool({plain(t) for t in tokens} & plain_words("roles", "no_names")) or _GOAL.match(name) is not None
 
 
 @cache
@@ -281,4 +298,8 @@ def _kind_of_actor(heading: str) -> bool:
 
 def is_roster_text(passage: Passage) -> bool:
     """Whether running text stands where participants are listed: whoever it names takes part."""
-    return passage.section is not Section.BOILERPLATE and role_of_heading(passage.heading) is not None
+    return (
+        passage.section is not Section.BOILERPLATE
+        and not _is_other_field(passage)
+        and role_of_heading(passage.heading) is not None
+    )

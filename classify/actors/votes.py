@@ -16,7 +16,7 @@ from classify.text.names import Entity, EntityKind
 _NAME = r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:de|del|la|los|van|von|da|el|al|bin)){0,2}(?:\s[A-ZÀ-Þ][\w’'.-]*){1,3}"
 _SPEAKER = re.compile(
     rf"\b(?:said|says|dijo|señaló|comentó|expresó|afirmó|explicó|destacó|indicó|manifestó|agregó|declaró|aseguró|añadió|déclaré|affirmé|expliqué|précisé|souligné|commented|noted|added)\s(?P<after>{_NAME})"
-    rf"|(?P<before>{_NAME}),\s(?:[\w-]+\s){{0,3}}(?:director|directora|presidente|presidenta|gerente|jefe|jefa|vicepresident[ea]|ceo|president|manager|head|officer|minister|ministr[oa]|chair|secretary|"
+    rf"|(?P<before>{_NAME})(?:,|,? who is| is)\s(?:[\w-]+\s){{0,3}}(?i:director|directora|presidente|presidenta|gerente|jefe|jefa|vicepresident[ea]|ceo|president|manager|head|officer|minister|ministr[oa]|chair|secretary|"
     rf"coordinador|coordinadora|responsable|l[ií]der|directeur|directrice|président|présidente|coordonnateur|chef|founder|representante|professor|rector|rectora|spokes\w+|vice|chief|executive|senior)\b"
     rf"|\b(?:Mr|Mrs|Ms|Dr|Prof|Sr|Sra|Mme|Sen|Rep|Hon|Minister|President|Senator|Ambassador|Secretary|Ministro|Presidente|Honorable|M)\.?\s(?P<titled>{_NAME})",
 )
@@ -40,7 +40,9 @@ class Votes:
 
     kinds: Mapping[tuple[str, ...], Counter[EntityKind]]
     people: frozenset[str]
-    """Names of people and their last words, plain."""
+    """Names of people who speak or hold a post, and their last words, plain."""
+    likely: frozenset[str]
+    """Names that the pipeline takes for people's, and their last words, plain."""
     domains: frozenset[str] = frozenset()
     """Labels of web and mail domains in the texts, as names would be squashed into them."""
     things: frozenset[str] = frozenset()
@@ -59,13 +61,14 @@ def count_votes(texts: Iterable[tuple[str, Sequence[Entity], Sequence[Group]]], 
     """Return the votes of all texts; people are also recognised by what stands around them."""
     kinds: dict[tuple[str, ...], Counter[EntityKind]] = {}
     people: set[str] = set()
+    likely: set[str] = set()
     things: set[str] = set()
     for text, entities, found in texts:
         for entity in entities:
             name = re.sub(r"[’']s$", "", entity.text)
             kinds.setdefault(tokens_of(name), Counter())[entity.kind] += 1
             if entity.kind is EntityKind.PERSON and person_in(name):
-                people |= {plain(name), plain(name.split()[-1])}
+                likely |= {plain(name), plain(name.split()[-1])}
         for match in _SPEAKER.finditer(text):
             name = person_in(match["before"] or match["after"] or match["titled"])
             if name:
@@ -78,4 +81,10 @@ def count_votes(texts: Iterable[tuple[str, Sequence[Entity], Sequence[Group]]], 
             ):
                 things.add(plain(group.name))
     labels = {host.split(".")[-2].replace("-", "") for host in hosts if "." in host}
-    return Votes(kinds, frozenset(people), frozenset(label for label in labels if len(label) > 3), frozenset(things))
+    return Votes(
+        kinds,
+        frozenset(people),
+        frozenset(likely),
+        frozenset(label for label in labels if len(label) > 3),
+        frozenset(things),
+    )
