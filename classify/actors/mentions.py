@@ -88,7 +88,9 @@ def _is_something_else(name: str, tokens: Sequence[str], kinds: AbstractSet[Enti
     if is_place(name) or (EntityKind.PLACE in kinds and len(tokens) < 2) or is_currency(name):
         return True
     alone = len(tokens) == 1 and (
-        tokens[0] in plain_words("sectors", "tokens") or tokens[0] in plain_words("common", "things_first")
+        tokens[0] in plain_words("sectors", "tokens")
+        or tokens[0] in plain_words("common", "things_first")
+        or tokens[0] in plain_words("common", "kinds")
     )
     alone = alone or tokens[0] in words("common", "summit")
     return alone or is_thing(name, tokens) or all(token in words("common", "generic") for token in tokens)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from classify.actors.extents import is_set_in
-from classify.actors.known import known, longest_known, plain, plain_words
+from classify.actors.known import known, plain, plain_words
+from classify.actors.participants import are_people, is_name
 from classify.actors.sectors import is_country
 from classify.assessment import Role
 from classify.text.layout import Form
 from classify.text.marks import label_of
 from classify.text.passages import Passage, Section
-from classify.wording import any_of, table, words
+from classify.wording import any_of, table
 
 _SEMICOLON = re.compile(r"\s*(?<!&amp);\s*|\s+/\s+")
 _LINE = re.compile(r"\s*\n\s*")
@@ -31,7 +32,6 @@ _JOINED = re.compile(
 _AND = re.compile(r"\s+(?:and|y|et|und|&)\s+")
 _LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|S\.?A|AG|S\.L|SARL|Pty|Limited|S\.A\.S|B\.V|N\.V)\.?$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-/]{1,12}$")
-_GOAL = re.compile(r"(?:[SM]DGs?|OD[DSM]|OMD)\s?\d")
 _BODY_LIKE = frozenset({"platform", "initiative", "programme", "program", "partnership", "campaign", "hub"})
 _LABEL_TAIL = re.compile(r"(?:\s(?:are|is|include|includes|including|sont|comprennent|son|incluyen|\d{4}))+$")
 _HEADING_LENGTH = 80
@@ -239,6 +239,8 @@ def _item(passage: Passage, piece: str, offset: int, role: Role) -> Item | None:
     name = text[: bracket.start()] if bracket else text
     described = _DESCRIBED.search(name)
     name = name[: described.start()] if described else name
+    if bracket and are_people(name):
+        name = bracket["inside"] or bracket["square"]
     name = name.strip(" \t\n.,:*_\"“”'")
     acronym = next((r for r in remarks if _ACRONYM.fullmatch(r) and sum(c.isupper() for c in r) > 1), "")
     trailing = re.search(r",\s*(?P<acronym>[A-Z]{2,8})$", name)
@@ -250,30 +252,6 @@ def _item(passage: Passage, piece: str, offset: int, role: Role) -> Item | None:
     folded = " ".join(name.replace("&amp;", "&").split())
     remarks = [r for r in remarks if r != acronym] or ([passage.heading] if _kind_of_actor(passage.heading) else [])
     return Item(folded, acronym, "; ".join(remarks), role, passage, start, start + len(name))
-
-
-def is_name(name: str) -> bool:
-    """Whether a list's item names somebody, rather than a kind of actor or a remark."""
-    tokens = re.findall(r"[^\W_][\w.’'&+-]*", name)
-    if not tokens or len(name) > 140 or len(tokens) > _PROSE_WORDS or "@" in name or re.search(r"https?:|www\.", name):
-        return False
-    if known(name) or is_country(name):
-        return True
-    if not any(c.isupper() for c in name) or name[0] in ".…" or _is_remark(name, tokens):
-        return False
-    lower = [t for t in tokens if t[0].islower() and plain(t) not in words("common", "openers")]
-    if len(lower) > 3 or name.endswith((":", "…")):
-        return False
-    capital = [t for t in tokens if t[0].isupper() or any(c.isupper() for c in t[1:])]
-    generic = {plain(t) for t in tokens} & words("common", "kinds")
-    if plain(tokens[0]) in words("common", "openers") and len(capital) == 1 and len(tokens) > 1:
-        return False
-    return not generic or len(capital) > len(generic) or (len(capital) > 1 and longest_known(tokens) > 0)
-
-
-def _is_remark(name: str, tokens: Sequence[str]) -> bool:
-    """Whether it is a sentence or a reference to a goal."""
-    return bool({plain(t) for t in tokens} & plain_words("roles", "no_names")) or _GOAL.match(name) is not None
 
 
 @cache

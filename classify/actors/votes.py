@@ -18,6 +18,7 @@ _SPEAKER = re.compile(
     rf"\b(?:said|says|dijo|señaló|comentó|expresó|afirmó|explicó|destacó|indicó|manifestó|agregó|declaró|aseguró|añadió|déclaré|affirmé|expliqué|précisé|souligné|commented|noted|added)\s(?P<after>{_NAME})"
     rf"|(?P<before>{_NAME})(?:,|,? who is| is)\s(?:[\w-]+\s){{0,3}}(?i:director|directora|presidente|presidenta|gerente|jefe|jefa|vicepresident[ea]|ceo|president|manager|head|officer|minister|ministr[oa]|chair|secretary|"
     rf"coordinador|coordinadora|responsable|l[ií]der|directeur|directrice|président|présidente|coordonnateur|chef|founder|representante|professor|rector|rectora|spokes\w+|vice|chief|executive|senior)\b"
+    rf"|\b(?i:contacts?|press|author|auteur|autor|contacto|informations?):\s(?P<reached>{_NAME})"
     rf"|\b(?:Mr|Mrs|Ms|Dr|Prof|Sr|Sra|Mme|Sen|Rep|Hon|Minister|President|Senator|Ambassador|Secretary|Ministro|Presidente|Honorable|M)\.?\s(?P<titled>{_NAME})",
 )
 _THING = (
@@ -70,7 +71,7 @@ def count_votes(texts: Iterable[tuple[str, Sequence[Entity], Sequence[Group]]], 
             if entity.kind is EntityKind.PERSON and person_in(name):
                 likely |= {plain(name), plain(name.split()[-1])}
         for match in _SPEAKER.finditer(text):
-            name = person_in(match["before"] or match["after"] or match["titled"])
+            name = person_in(match["before"] or match["after"] or match["titled"] or match["reached"])
             if name:
                 people |= {plain(name), plain(name.split()[-1])}
         for group in found:

@@ -3,8 +3,8 @@
 import pytest
 
 from classify.actors.organisations import find_organisations
+from classify.actors.participants import are_people, is_name
 from classify.actors.roles import acts, pledges, read_signs
-from classify.actors.rosters import is_name
 from classify.assessment import Role
 from classify.text.passages import passages
 
@@ -111,6 +111,20 @@ def test_a_field_of_another_kind_ends_a_list(write, names):
 def test_sentences_and_goals_are_no_participants(item, named):
     """A verb or the number of a goal tells."""
     assert is_name(item) is named
+
+
+def test_people_in_a_list_stand_for_the_body_in_brackets(write, names):
+    """Experts and staff belong to whom the bracket names; a bracket behind a body's own name is a remark."""
+    text = "Radios\n\nPartners: Experts of the lead partner (Lake Trust); Staff of a partner (Hill University); Amber Society (Kenya)\n"
+
+    assert _taking_part(write(text), names) == {"Lake Trust", "Hill University", "Amber Society"}
+    assert not are_people("Teachers Without Fear")
+
+
+def test_an_adjective_left_of_a_list_names_nobody():
+    """Where "global, regional and local providers" is cut at its commas."""
+    assert not is_name("Global")
+    assert is_name("Global Trust")
 
 
 def test_the_likeliest_name_takes_part_where_nobody_else_does(write, names):
