@@ -30,10 +30,11 @@ _PARTNER = {3: 1.5, 2: 2.75, 1: 3.25}
 _FUNDER = 2.0
 _UNLISTED = 2.5
 """Points that a name needs on top where the text lists its participants and leaves this one out."""
+_SURE = 3
 _TWO = 2
 """Parties that make a partnership."""
-_LIKELY = {3: 1.25, 2: 1.75, 1: 2.5}
-"""Points that are enough where hardly anybody takes part by the full measure."""
+_LIKELY = 1.25
+"""Points that are enough for a sure name where hardly anybody takes part by the full measure."""
 _LEADING = 4
 """Passages from the top, the headline among them, that name who the news is about."""
 _URL = re.compile(r"(?:https?://|www\.|@)(?:www\.)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+){1,4})", re.IGNORECASE)
@@ -93,7 +94,9 @@ def _with_likeliest(found: list[Organisation], actors: Sequence[Actor]) -> list[
     """Where fewer than two take part by what is said of them, the likeliest of the others do: somebody sent the text."""
     missing = _TWO - sum(organisation.role is not Role.MENTION for organisation in found)
     likely = [
-        n for n, one in enumerate(found) if one.role is Role.MENTION and actors[n].partner >= _LIKELY[actors[n].weight]
+        number
+        for number, (one, actor) in enumerate(zip(found, actors, strict=True))
+        if one.role is Role.MENTION and actor.weight == _SURE and actor.partner >= _LIKELY
     ]
     raised = set(sorted(likely, key=lambda n: -actors[n].partner)[: max(0, missing)])
     return [replace(one, role=Role.PARTNER) if n in raised else one for n, one in enumerate(found)]
