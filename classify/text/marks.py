@@ -12,7 +12,7 @@ FIELD = re.compile(
 )
 ROW = re.compile(r"^[ \t]*\||\t|\S {3,}\S.* {3,}\S| \| ")
 TERMINAL = re.compile(r"[.!?;,…。！？；，][\"'”’»)\]*_]{0,3}$")
-CHANNEL = re.compile(r"@|https?://|www\.|\+?\d[\d ().-]{6,}")
+CHANNEL = re.compile(r"@|https?://|www\.|\w\.[a-z]{2,10}/\w|\+?\d[\d ().-]{6,}")
 _MARKED = re.compile(r"[ \t]*(?:#{1,6}[ \t]+\S|(?:\*\*|__)[^*_].{0,120}?(?:\*\*|__):?[ \t]*$)")
 _SENTENCE_KEY = re.compile(r"\s(?:is|are|was|were|will|said|says|that|we|they|est|sont|que|son|dijo)\s", re.IGNORECASE)
 _LABEL_DROSS = re.compile(r"^[\W\d_]+|\((?:s|es|e)\)|[\W_]+$")

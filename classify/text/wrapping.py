@@ -31,6 +31,8 @@ _SHORT = 30
 """A line up to this length is not known to be wrapped only because the next one begins with a small letter."""
 _ENOUGH_WRAPPED, _UNEVEN = 4, 0.03
 """How many wrapped lines tell how full they are, and what share of the width others may fall behind them."""
+_ENOUGH_EXACT = 4
+"""How many wrapped lines tell that letters are counted: each next word would have made the line the longest of all."""
 _AGAINST = 2
 """Lines that could have been wrapped and were not, for each that was: beyond, small letters are chance."""
 _LEAST_WIDTH, _GREATEST_WIDTH = 60, 140
@@ -106,6 +108,9 @@ def _filled(lines: tuple[Line, ...]) -> _Filled | None:
     if not width or not sure or against > _AGAINST * len(sure):
         return None
     reached = [_reach(a, b) for a, b in pairwise(lines) if _surely_wrapped(a, b)]
+    longest = max(len(line.text) for line in lines)
+    if len(sure) >= _ENOUGH_EXACT and min(_reach(a, b) for a, b in sure) > longest:  # by a program, to the letter
+        return _Filled(longest + 1, longest + 1, longest + 1)
     least = max(near, min(reached) - width * _UNEVEN if len(reached) >= _ENOUGH_WRAPPED else 0)
     return _Filled(near, least, max(least, width * _FULL))
 

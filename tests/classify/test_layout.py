@@ -69,6 +69,13 @@ def test_lines_that_nobody_wrapped_stay_apart():
     assert [text for _, text in _read(wrapped)] == [wrapped]
 
 
+def test_letters_are_counted_where_a_program_wrapped():
+    """A line to which the next word would have fitted was not wrapped, however full it is, where all others are fuller."""
+    prose = textwrap.fill(f"{PROSE} {PROSE} {PROSE}", 72)
+    full = "Tables of what the clinic and the school have spent: lake.example/all"
+    assert [text for _, text in _read(f"{prose}\n\n{full}\nNo more")] == [prose, full, "No more"]
+
+
 def test_a_dash_in_a_sentence_is_no_bullet():
     """Where a full line has begun the sentence, a dash goes on with it; below a colon or a short line it opens an item."""
     aside = "The harbour library, the mission of the seamen and the school of boats\n- who else, by now - keep a warm\nroom."

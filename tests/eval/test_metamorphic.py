@@ -27,17 +27,8 @@ TEXTS = [
     for text in (labelled_texts() if ALL else spread(labelled_texts(), ("en", "fr", "es"), EACH))
     if text.genre != "sentences"
 ]
-_UNTRACED = "a standing changes with the way of sending since models judge too; not yet traced"
 LEFT = {
-    ("fr-026", "docx"): _UNTRACED,
-    ("fr-026", "scanned"): _UNTRACED,
-    ("fr-051", "docx"): _UNTRACED,
-    ("fr-051", "signed"): _UNTRACED,
-    ("fr-051", "pdf"): _UNTRACED,
-    ("es-059", "docx"): _UNTRACED,
-    ("es-065", "docx"): _UNTRACED,
-    ("gate2-084", "docx"): "typed lines of uneven length: a subheading is read on with the full line above it",
-    ("es-021", "pdf"): "in print a body's name goes on in the next line, and is cut there for fear of a form's key",
+    ("fr-026", "pdf"): "in print a paragraph that ends at the margin cannot be told from a wrapped line",
 }
 """What is judged otherwise when it is sent otherwise, with the reason."""
 
