@@ -22,17 +22,7 @@ from classify.tables import LANGUAGES, Table
 
 FOLDER = Path(__file__).parent / "principles"
 CODED_SIGNALS = frozenset(
-    {
-        "question",
-        "heading_only",
-        "negated",
-        "money",
-        "resource_line",
-        "counted",
-        "timed",
-        "process_named",
-        "other_named",
-    }
+    "question heading_only negated money resource_line counted timed process_named other_named".split()  # noqa: SIM905
 )
 """Signals that code gives, because words alone do not."""
 

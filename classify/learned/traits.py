@@ -1,4 +1,4 @@
-"""What the model of texts sees of a text beside its meaning: what it states, the signs that the gate saw, its manner.
+"""What the model of texts sees of a text beside its meaning: what it states, who takes part, signs of the gate, manner.
 
 Shares of passages throughout: how long a text is, and how often it says "partnership", tells our own texts apart and no
 others, so neither is a trait.
@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from classify.assessment import Kind
+from classify.assessment import Kind, Role
 from classify.cues import Reading
 from classify.gate import Signs
 from classify.reading import Heard
@@ -41,6 +41,8 @@ def traits(judged: Heard, signs: Signs) -> dict[str, float]:
         if kind != Kind.SUBMISSION or name == _FORM:
             found[f"sign {name}"] = _SIGN * min(1.0, math.log1p(number) / _OFTEN)
             found[f"sign {name}, share"] = _SIGN * number / count
+    if parties := sum(organisation.role is not Role.MENTION for organisation in judged.organisations):
+        found["parties"] = min(1.0, math.log1p(parties) / _OFTEN)
     if signs.opening - {Kind.SUBMISSION, Kind.ENQUIRY}:
         found["sign of something else in a title"] = _TITLE
     return found
