@@ -39,7 +39,7 @@ def belongs(reading: Reading, start: int, end: int, role: str) -> bool:
     learnt = table("sums")
     weight = learnt["bias"] + sum(learnt["weights"].get(mark, 0.0) for mark in marks(reading, start, end, role))
     surely: float = weight + (_RULE if follows_rules(reading, start, end, role) else -_RULE)
-    return surely >= _LEAST
+    return round(surely, 2) >= _LEAST
 
 
 def marks(reading: Reading, start: int, end: int, role: str) -> frozenset[str]:

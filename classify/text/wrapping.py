@@ -25,6 +25,9 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]{0,3}$")
 _DASH = re.compile(r"[-–—] [^\W\d_A-ZÀ-Þ]")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^\d\n.;:]{2,40}, [^.;:\n]{0,20}(?:19|20)\d\d$")
 """A place and a date, alone on their line."""
+_SECOND_SENTENCE = re.compile(r"[^\W_A-ZÀ-Þ]{3}[.!?] {1,2}[A-ZÀ-Þ¿¡]")
+"""Where one sentence ends in a line and another begins: if that one does not end as well, it goes on below."""
+_RUNNING_WORDS = 8
 _NEARLY_FULL, _FULL = 0.85, 0.93
 """Share of the width that a wrapped line fills: lines of print differ, and one that ends a sentence may end a paragraph."""
 _SHORT = 30
@@ -137,8 +140,21 @@ def _channelled(text: str) -> bool:
 
 def _goes_on(line: Line, following: Line) -> bool:
     """Whether the line ends in the middle of a sentence of which the following one is the rest."""
-    ended = _SENTENCE_END.search(line.text) or line.text.endswith((";", ":"))
-    return not ended and (following.text[:1].islower() or _UNFINISHED.search(line.text) is not None)
+    if _SENTENCE_END.search(line.text) or line.text.endswith((";", ":")):
+        return False
+    if following.text[:1].islower() or _UNFINISHED.search(line.text) or _SECOND_SENTENCE.search(line.text):
+        return True
+    return following.text[:1].isdigit() and _says_more(line.text) and _closes(following.text)
+
+
+def _says_more(text: str) -> bool:
+    """Whether a line is long enough to be running words."""
+    return len(text.split()) >= _RUNNING_WORDS and not is_field(text)
+
+
+def _closes(text: str) -> bool:
+    """Whether a sentence ends in the line."""
+    return bool(_SECOND_SENTENCE.search(text) or _SENTENCE_END.search(text))
 
 
 def _surely_wrapped(line: Line, following: Line) -> bool:

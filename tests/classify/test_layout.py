@@ -76,6 +76,18 @@ def test_letters_are_counted_where_a_program_wrapped():
     assert [text for _, text in _read(f"{prose}\n\n{full}\nNo more")] == [prose, full, "No more"]
 
 
+def test_a_line_may_go_on_with_a_capital_or_a_figure():
+    """A sentence that began in a line and did not end there goes on below; a line of a form in front of a figure does not."""
+    cut = "The room is open to all. The harbour library pays for it together with the\nMission of the Seamen."
+    assert len(_read(cut)) == 1
+    figure = "The harbour library and the mission of the seamen will lend their books to\n40 boats. They pay for it."
+    assert len(_read(figure)) == 1
+    assert (
+        len(_read("Amber Trust keeps the tables of the town for all who read them on Sundays\n45 books until autumn"))
+        == 2
+    )
+
+
 def test_a_dash_in_a_sentence_is_no_bullet():
     """Where a full line has begun the sentence, a dash goes on with it; below a colon or a short line it opens an item."""
     aside = "The harbour library, the mission of the seamen and the school of boats\n- who else, by now - keep a warm\nroom."
