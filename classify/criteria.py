@@ -81,7 +81,7 @@ class Criteria:
         self._roles_of(signs, judged.readings, facts)
         signs.update(novelty(signs, judged.readings))
         found = settled({c.id: self._finding(c.id, signs[c.id]) for p in self._rubric.principles for c in p.criteria})
-        if self._weighing is not None and scores is not None and judged.readings:
+        if self._weighing is not None and scores is not None:
             weighed = self._weighing.weighed(found, scores, judged.readings, self._searched)
             answered = {c: found[c] for c in asked if c in found and found[c].present}
             wordless = {c: found[c] for c in _NAMED_IN_WORDS if c in found and not signs[c]}

@@ -6,7 +6,8 @@ what is gone counts as absent. Meaning is that of the words without names and su
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,9 +32,9 @@ _OF_THE_TEXT = frozenset({OWN, OTHER})
 _LONG = 400
 """Characters from which on a passage counts as long."""
 _MANY = 5.0
-"""Scale of the logarithm of how many passages a text has."""
+"""Scale of the logarithm of how many passages a document has."""
 _FIRST = 5
-"""Passages that count as the beginning of a text."""
+"""Passages that count as the beginning of a document."""
 _MEANING = 4.0
 """Scale of the vectors beside features that are 0 or 1, so that one penalty suits both."""
 
@@ -45,10 +46,10 @@ def slots_in(judged: Heard) -> Named:
 
 def told(judged: Heard, named: Named) -> tuple[dict[str, float], ...]:
     """Return for each passage the features that words, names, form and place give; those that are absent are left out."""
-    last = len(judged.readings)
+    places = _places([reading.passage.document for reading in judged.readings])
     return tuple(
-        {**_words(r, h), **_place(n, last), **parties(r.passage, s), **turns(r.passage, s)}
-        for n, (r, h, s) in enumerate(zip(judged.readings, judged.hits, named, strict=True))
+        {**_words(r, h), **place, **parties(r.passage, s), **turns(r.passage, s)}
+        for r, h, s, place in zip(judged.readings, judged.hits, named, places, strict=True)
     )
 
 
@@ -92,9 +93,13 @@ def _words(reading: Reading, hits: Sequence[Hit]) -> dict[str, float]:
     return found
 
 
-def _place(number: int, last: int) -> dict[str, float]:
-    """Headlines and first sentences say what a text is about."""
-    found = {"place share": number / last, "place of many": float(np.log1p(last)) / _MANY}
-    if number < _FIRST:
-        found["place first" if number == 0 else "place second" if number == 1 else "place early"] = 1.0
-    return found
+def _places(documents: Sequence[str]) -> Iterator[dict[str, float]]:
+    """Where each passage stands in its own document: headlines and first sentences say what a text is about."""
+    many, seen = Counter(documents), Counter[str]()
+    for document in documents:
+        number, last = seen[document], many[document]
+        seen[document] += 1
+        found = {"place share": number / last, "place of many": float(np.log1p(last)) / _MANY}
+        if number < _FIRST:
+            found["place first" if number == 0 else "place second" if number == 1 else "place early"] = 1.0
+        yield found

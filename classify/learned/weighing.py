@@ -23,6 +23,8 @@ _NAMED = ("5b", "5c")
 """What is new by what a reader would most often call it; an origin in the process is told by its name alone."""
 _SHOWN = 4
 """Quotes that are shown for one criterion at most."""
+_SILENT = -7.0
+"""Log-odds for a text without words: it says neither that anything is new nor that it is running."""
 _SPEAKS = -0.5
 """Log-odds from which on a passage is worth showing beside the best one."""
 
@@ -73,7 +75,9 @@ class Weighing:
         """
         ruled = [criterion for criterion in found if found[criterion].present]
         numbers = newness.row(ruled, scores, judged)
-        new, running = (newness.margin(self._of_new[label], numbers) for label in (NOVEL, RUNNING))
+        new, running = (
+            newness.margin(self._of_new[label], numbers) if judged else _SILENT for label in (NOVEL, RUNNING)
+        )
         best = max(_NAMED, key=lambda criterion: scores.of(criterion).max(initial=-math.inf))
         chosen = ([c for c in NEW if c in ruled] or [best]) if new >= 0 else []
         margins = {criterion: (NOVEL, abs(new) if criterion in chosen else -abs(new)) for criterion in NEW}

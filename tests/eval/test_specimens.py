@@ -7,12 +7,6 @@ from intake.limits import Limits
 from intake.sandbox import Sandbox
 from tests.eval.specimens import outcome, today
 
-LEFT = {
-    "11-deaf-signs-html": "cells parted by spaces run into the names: two of the three partners are not found",
-    "12-ongoing-as-it-is": "two bodies joined by an article before a plural verb are not found",
-}
-"""Specimens that are not yet judged as expected, with the reason."""
-
 
 @pytest.fixture(scope="module")
 def assessor():
@@ -27,15 +21,7 @@ def sandbox():
         yield sandbox
 
 
-@pytest.mark.parametrize(
-    "specimen",
-    [
-        pytest.param(
-            one, id=one.name, marks=pytest.mark.xfail(reason=LEFT[one.name], strict=True) if one.name in LEFT else ()
-        )
-        for one in today()
-    ],
-)
+@pytest.mark.parametrize("specimen", [pytest.param(one, id=one.name) for one in today()])
 def test_a_specimen_is_judged_as_its_author_expects(specimen, assessor, sandbox):
     """Kind, answer, language, principles that appear unmet and questions are those that its author wrote down."""
     assert outcome(specimen, assessor, sandbox).differences == []

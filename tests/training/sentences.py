@@ -38,7 +38,7 @@ those that the rules were written from, so the weight that is learned from them 
 _OFTEN = 8
 """Passages of ours that a turn of phrase is met in before it is learned."""
 BORDERS = {
-    "1b": 1.0, "1c": 0.5, "2a": 0.75, "4d": -0.5, "6b": 1.25, "6c": 0.25, "6e": 0.25, "6g": 1.0, "7a": -0.25, "7c": -0.25,
+    "1b": 1.0, "1c": 0.5, "2a": 0.75, "4d": -0.5, "6b": 0.5, "6c": 0.25, "6e": 0.25, "6g": 1.0, "7a": -0.25, "7c": -0.25,
     "7d": -0.5, "7x": 0.5,
 }  # fmt: skip
 """Log-odds from which a label counts as stated, where that is not zero: chosen by cross-validation for what the standings
