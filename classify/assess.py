@@ -132,7 +132,10 @@ class Assessor:
         scores: Scores | None = None,
         asked: Sequence[str] = (),
     ) -> Assessment:
-        """Return the assessment of what is taken for a submission, whatever the gate says of it."""
+        """Return the assessment of what is taken for a submission, whatever the gate says of it.
+
+        `heard` comes from `with_organisations`: without them it names nobody.
+        """
         readings, known, organisations = heard.readings, self.reader.quantities, heard.organisations
         found = [reading.passage for reading in readings]
         when = submission.message.date or submission.received

@@ -184,6 +184,8 @@ def _with_parties(
 
     Of a single organisation only its own task is asked (rubric 6f).
     """
+    if not {*_STANDING, "6f", "6g"} <= set(found):
+        return dict(weighed)
     result = dict(weighed) | {c: found[c] for c in _STANDING if found[c].present and not weighed[c].present}
     role = found["6g"] if found["6g"].present else _of_parties(weighed["6g"], judged, facts)
     result["6g"] = role

@@ -31,4 +31,9 @@ class Calibration:
     def confidence(self, label: str, margin: float) -> float:
         """Return how often a decision on this label, this far from its border, was right on texts held out in training."""
         bias = (self.present if margin >= 0 else self.absent)[label]
-        return min(SUREST, round(1 / (1 + math.exp(-(bias + self.slope * abs(margin)))), 2))
+        return likely(bias + self.slope * abs(margin))
+
+
+def likely(log_odds: float) -> float:
+    """Return the likelihood that log-odds stand for, in hundredths, never beyond what any method here can know."""
+    return min(SUREST, round(1 / (1 + math.exp(-log_odds)), 2))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from classify.assessment import Kind
 from classify.gate import Verdict
+from classify.learned.confidence import likely
 from classify.learned.encoder import DIMENSIONS
 from classify.learned.sentences import Scores
 from classify.learned.traits import traits
@@ -26,7 +26,6 @@ _OPENING = 3
 """Passages that open a document: they say what it is."""
 _WHOLE, _START = 2.0, 1.0
 """Lengths of the vectors of meaning: of the text and of what opens it."""
-_SUREST = 0.98
 _UNLIKE = "It reads like mail that offers no partnership: news, an announcement or an opinion."
 _LIKE = "It reads like the description of a joint undertaking or of a commitment to others."
 
@@ -62,7 +61,7 @@ class TextModel:
     def _confidence(self, odds: float) -> float:
         """How often a decision this far from the border was right, on texts held out in training."""
         bias, slope = self._calibration
-        return min(_SUREST, round(1 / (1 + math.exp(-(bias + slope * abs(odds)))), 2))
+        return likely(bias + slope * abs(odds))
 
 
 def spoken_for(verdict: Verdict) -> str:

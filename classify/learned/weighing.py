@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,6 +27,17 @@ _SILENT = -7.0
 """Log-odds for a text without words: it says neither that anything is new nor that it is running."""
 _SPEAKS = -0.5
 """Log-odds from which on a passage is worth showing beside the best one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What every decision on one text looks at."""
+
+    found: Mapping[str, Finding]
+    """By the rules."""
+    scores: Scores
+    judged: Sequence[Reading]
+    searched: Mapping[str, Mapping[str, str]]
 
 
 class Weighing:
@@ -51,54 +62,40 @@ class Weighing:
         searched: Mapping[str, Mapping[str, str]],
     ) -> dict[str, Finding]:
         """Return the findings with those replaced that the model has a say in."""
-        result = dict(found)
+        result, text = dict(found), _Text(found, scores, judged, searched)
         for criterion, weights in self._decisions.items():
             if criterion in found:
                 m = margin(weights, scores.of(criterion), rule=found[criterion].present)
-                result[criterion] = self._decided(found[criterion], criterion, m, scores, judged, searched)
+                result[criterion] = self._decided(criterion, criterion, m, text)
         if self._of_new:
-            result |= self._novel(found, scores, judged, searched)
+            result |= self._novel(text)
         if result.get("6g") and result["6g"].present and found["6f"].present:
             result["6g"] = found["6g"]
         return result
 
-    def _novel(
-        self,
-        found: Mapping[str, Finding],
-        scores: Scores,
-        judged: Sequence[Reading],
-        searched: Mapping[str, Mapping[str, str]],
-    ) -> dict[str, Finding]:
+    def _novel(self, text: _Text) -> dict[str, Finding]:
         """Whether anything is new is decided as one; what kind of new is told by rules, else by the best passage.
 
         Where nothing is new, the rest of the evidence says whether it is running.
         """
-        ruled = [criterion for criterion in found if found[criterion].present]
-        numbers = newness.row(ruled, scores, judged)
+        ruled = [criterion for criterion, finding in text.found.items() if finding.present]
+        numbers = newness.row(ruled, text.scores, text.judged)
         new, running = (
-            newness.margin(self._of_new[label], numbers) if judged else _SILENT for label in (NOVEL, RUNNING)
+            newness.margin(self._of_new[label], numbers) if text.judged else _SILENT for label in (NOVEL, RUNNING)
         )
-        best = max(_NAMED, key=lambda criterion: scores.of(criterion).max(initial=-math.inf))
+        best = max(_NAMED, key=lambda criterion: text.scores.of(criterion).max(initial=-math.inf))
         chosen = ([c for c in NEW if c in ruled] or [best]) if new >= 0 else []
         margins = {criterion: (NOVEL, abs(new) if criterion in chosen else -abs(new)) for criterion in NEW}
         margins[RUNNING] = (NOVEL, -new) if new >= 0 else (RUNNING, running)
-        return {c: self._decided(found[c], label, m, scores, judged, searched) for c, (label, m) in margins.items()}
+        return {c: self._decided(c, label, m, text) for c, (label, m) in margins.items()}
 
-    def _decided(
-        self,
-        finding: Finding,
-        label: str,
-        m: float,
-        scores: Scores,
-        judged: Sequence[Reading],
-        searched: Mapping[str, Mapping[str, str]],
-    ) -> Finding:
+    def _decided(self, criterion: str, label: str, m: float, text: _Text) -> Finding:
         confidence = self._calibration.confidence(label, m)
         if m < 0:
-            words = searched.get(finding.criterion, {}).get("en", "")
-            return Finding(finding.criterion, present=False, confidence=confidence, searched=words)
-        evidence = _evidence(finding, scores, judged)
-        return replace(finding, present=True, confidence=confidence, evidence=evidence, searched="")
+            words = text.searched.get(criterion, {}).get("en", "")
+            return Finding(criterion, present=False, confidence=confidence, searched=words)
+        evidence = _evidence(text.found[criterion], text.scores, text.judged)
+        return replace(text.found[criterion], present=True, confidence=confidence, evidence=evidence, searched="")
 
 
 def _evidence(finding: Finding, scores: Scores, judged: Sequence[Reading]) -> tuple[Evidence, ...]:

@@ -17,6 +17,7 @@ from classify.learned.traits import traits
 from classify.learned.weights import Weights
 from tests.corpus.texts import LabelledText
 from tests.training.material import Sample, samples
+from tests.training.sentences import SENTENCES
 
 FOLDS = 10
 PENALTY = 2.0
@@ -26,7 +27,6 @@ RULED = {"submission": 0.0, "silent": 0.0, "other": -2.0, "enquiry": -0.4}
 mostly right; where they found nothing they know nothing."""
 LEAST = 3
 """Texts in which a trait has to be found to be learned."""
-SENTENCES = "sentences"
 
 
 @dataclass(frozen=True, slots=True)
